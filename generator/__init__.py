@@ -1,0 +1,1 @@
+"""Builds a site of sourced statements about elections from annotations and source texts."""

@@ -1,0 +1,68 @@
+"""Defines `Place`, `Problem` and the one exception, `InvalidContent`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file that a maintainer edits."""
+
+    path: str
+    """From the project's root, with forward slashes."""
+    line: int = 1
+    """From 1."""
+    column: int = 1
+    """In characters, from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake of an author: where it is, what must hold, what was found, what to do."""
+
+    place: Place
+    code: str
+    """Stable, in kebab case; each has a section in `docs/problems.md`."""
+    message: str
+    """The rule, with "must", then what was found."""
+    hint: str = ""
+    """The smallest fix; begins with a verb or with "did you mean"."""
+    context: tuple[str, ...] = ()
+    """Lines shown below the message, such as the two texts aligned."""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        first = f"{self.place}: {self.severity}: {self.message} [{self.code}]"
+        hint = (f"  hint: {self.hint}",) if self.hint else ()
+        return "\n".join((first, *(f"  {line}" for line in self.context), *hint))
+
+
+class InvalidContent(Exception):  # noqa: N818 - it names a state of the content, not a fault of the program
+    """The content holds errors, so nothing was published."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sort_problems(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give the problems in the order of their places, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place, problem.code, problem.message)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether anything forbids to publish."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def suggest(wrong: str, known: Iterable[str]) -> str:
+    """Give "did you mean ...?" where one of the known words is near, else nothing."""
+    near: Sequence[str] = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else ""
