@@ -1,0 +1,124 @@
+"""Reads and writes dates in the part of EDTF that the content uses: level 0 with `?` `~` `%` `X` and `..`."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+
+_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%])?")
+_MONTHS = tuple(calendar.month_name)
+_MARKS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
+
+Day = tuple[int, int, int]
+"""Year, month, day."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfPoint:
+    """One date, down to the day, the month or the year. Source: ISO 8601-2:2019, EDTF levels 0 and 1."""
+
+    text: str
+    """As written."""
+    earliest: Day
+    latest: Day
+
+    @property
+    def mark(self) -> str:
+        """What the date's mark says of it, or nothing."""
+        return _MARKS.get(self.text[-1], "")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """A date or an interval, ordered by its earliest day, then by its latest."""
+
+    text: str
+    """As written."""
+    start: EdtfPoint | None
+    """None where the interval is open."""
+    end: EdtfPoint | None
+    """The start again where it is no interval; None where the interval is open."""
+
+    @property
+    def earliest(self) -> Day:
+        """The first day it may mean."""
+        return self.start.earliest if self.start else (0, 1, 1)
+
+    @property
+    def latest(self) -> Day:
+        """The last day it may mean."""
+        return self.end.latest if self.end else (9999, 12, 31)
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, EdtfDate):
+            return NotImplemented
+        return (self.earliest, self.latest, self.text) < (other.earliest, other.latest, other.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_edtf(text: str) -> EdtfDate:
+    """Read a date such as `2019-06-09`, `1995~`, `199X`, `2007/2012` or `1991/..`.
+
+    Raises ValueError with what is wrong, where it is not such a date or its interval runs backwards.
+    """
+    if "/" not in text:
+        point = _parse_point(text)
+        return EdtfDate(text, point, point)
+    first, _, last = text.partition("/")
+    start = None if first == ".." else _parse_point(first)
+    end = None if last == ".." else _parse_point(last)
+    if start is None and end is None:
+        raise ValueError("an interval must have a start or an end")
+    if start and end and (start.earliest > end.latest):
+        raise ValueError(f"an interval must not run backwards, found {text}")
+    return EdtfDate(text, start, end)
+
+
+def _parse_point(text: str) -> EdtfPoint:
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise ValueError(f"a date must be written like 2019-06-09, 2019-06, 2019, 2019?, 199X or 2007/2012, found {text or 'nothing'}")
+    year, month, day = match["year"], match["month"], match["day"]
+    if "X" in year and month or month == "XX" and day and day != "XX":
+        raise ValueError(f"what follows an unknown digit must be left out, found {text}")
+    first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if month is None or month == "XX":
+        return EdtfPoint(text, (first_year, 1, 1), (last_year, 12, 31))
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"a month must lie between 01 and 12, found {month}")
+    days = calendar.monthrange(first_year, int(month))[1]
+    if day is None or day == "XX":
+        return EdtfPoint(text, (first_year, int(month), 1), (first_year, int(month), days))
+    if not 1 <= int(day) <= days:
+        raise ValueError(f"a day must lie between 01 and {days} in {year}-{month}, found {day}")
+    exact = (first_year, int(month), int(day))
+    return EdtfPoint(text, exact, exact)
+
+
+def format_date(date: EdtfDate) -> str:
+    """Write a date for readers, such as "9 June 2019", "about 1995", "from 2007 to 2012"."""
+    if date.start is date.end and date.start:
+        return _format_point(date.start)
+    if date.start is None and date.end:
+        return f"until {_format_point(date.end)}"
+    if date.end is None and date.start:
+        return f"since {_format_point(date.start)}"
+    assert date.start
+    assert date.end
+    return f"from {_format_point(date.start)} to {_format_point(date.end)}"
+
+
+def _format_point(point: EdtfPoint) -> str:
+    bare = point.text.rstrip("?~%")
+    if "X" in bare[:4]:
+        words = f"between {point.earliest[0]} and {point.latest[0]}"
+    else:
+        parts = [part for part in bare.split("-")[1:] if part != "XX"]
+        month = f"{_MONTHS[int(parts[0])]} " if parts else ""
+        day = f"{int(parts[1])} " if len(parts) > 1 else ""
+        words = f"{day}{month}{point.earliest[0]}"
+    before = {"~": "about ", "?": "probably ", "%": "probably about "}.get(point.text[-1], "")
+    return before + words
