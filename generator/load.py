@@ -1,0 +1,186 @@
+"""Reads `content/`, `templates/` and the source texts into memory; the only reader."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Place, Problem
+from generator.quotes import TextFormat
+
+_MAX_BYTES = 5_000_000
+"""Of one file; the largest book-length source stays below it."""
+_ONE_FILE = ("corpus.yml", "topics.yml", "actors.yml", "disputes.yml")
+_FORMATS: Mapping[str, TextFormat] = {".txt": "plain", ".md": "markdown"}
+TEXTS_VARIABLE = "ASREPORTED_TEXTS"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """The text of a source, as it lies in the file."""
+
+    raw: str
+    format: TextFormat
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that a build reads."""
+
+    files: Mapping[str, str]
+    """YAML and Markdown of `content/`, by path from the project's root."""
+    templates: Mapping[str, str]
+    texts: Mapping[str, TextFile]
+    """By the source's id; only those that are on this machine."""
+    lock: str | None
+    """`content/evidence.lock`; none where it was never written."""
+
+
+def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
+    """Read a project: its `content/`, its texts and the templates."""
+    problems: list[Problem] = []
+    content_dir = root / "content"
+    files: dict[str, str] = {}
+    lock = None
+    if not content_dir.is_dir():
+        problems.append(
+            Problem(
+                Place("content"),
+                "content-missing",
+                "a project must have a folder content/, found none",
+                "go to the project's root",
+            )
+        )
+    for path in _list_files(content_dir):
+        name = path.relative_to(root).as_posix()
+        inside = path.relative_to(content_dir).as_posix()
+        if inside.startswith("texts/"):
+            continue
+        if not _is_expected(inside):
+            problems.append(_refuse_file(name, inside))
+            continue
+        text = _read_text(path, name, problems)
+        if text is None:
+            continue
+        if inside == "evidence.lock":
+            lock = text
+        else:
+            files[name] = text
+    return Content(files, _load_templates(root), _load_texts(root, files, problems), lock), tuple(problems)
+
+
+def find_texts_dir(root: Path) -> Path:
+    """Give the folder of the source texts: the one that ASREPORTED_TEXTS names, else content/texts."""
+    named = os.environ.get(TEXTS_VARIABLE)
+    return (root / named) if named else root / "content" / "texts"
+
+
+def read_raw_text(path: Path) -> str:
+    """Give a text with its own line ends. Raises OSError or UnicodeDecodeError."""
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def _list_files(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent) / name for name in sorted(names) if not name.startswith("."))
+
+
+def _is_expected(inside: str) -> bool:
+    folder, _, name = inside.rpartition("/")
+    if not folder:
+        return name in _ONE_FILE or name == "evidence.lock"
+    return "/" not in folder and name.endswith(".md" if folder == "pages" else ".yml")
+
+
+def _refuse_file(name: str, inside: str) -> Problem:
+    hint = "rename it to end in .yml" if inside.endswith(".yaml") else "move it out of content/"
+    expected = ", ".join(_ONE_FILE)
+    message = f"content/ must hold {expected}, FOLDER/ID.yml and pages/NAME.md only, found {inside}"
+    return Problem(Place(name), "unknown-file", message, hint)
+
+
+def _read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
+    try:
+        if path.is_symlink():
+            problems.append(
+                Problem(
+                    Place(name),
+                    "file-unreadable",
+                    "a file must lie in the project itself, found a link",
+                    "copy the file here",
+                )
+            )
+            return None
+        if path.stat().st_size > _MAX_BYTES:
+            problems.append(
+                Problem(
+                    Place(name),
+                    "file-too-large",
+                    f"a file must hold at most {_MAX_BYTES:,} bytes, found {path.stat().st_size:,}",
+                )
+            )
+            return None
+        return read_raw_text(path)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        column = error.start - (error.object.rfind(b"\n", 0, error.start) + 1) + 1
+        message = f"a file must be UTF-8, found the byte 0x{error.object[error.start]:02X}"
+        problems.append(Problem(Place(name, line, column), "encoding", message, "save the file as UTF-8"))
+    except OSError as error:
+        problems.append(
+            Problem(
+                Place(name),
+                "file-unreadable",
+                f"a file must be readable, found: {error.strerror}",
+                "check its permissions",
+            )
+        )
+    return None
+
+
+def _load_templates(root: Path) -> Mapping[str, str]:
+    """Read the project's own templates where it has some, else those that came with the package."""
+    packaged = Path(__file__).parent / "templates"
+    beside = Path(__file__).parent.parent / "templates"
+    folder = next(path for path in (root / "templates", packaged, beside) if path.is_dir())
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2"))}
+
+
+def _load_texts(root: Path, files: Mapping[str, str], problems: list[Problem]) -> Mapping[str, TextFile]:
+    folder = find_texts_dir(root)
+    if not folder.is_dir():
+        if os.environ.get(TEXTS_VARIABLE):
+            message = f"{TEXTS_VARIABLE} must name a folder, found {os.environ[TEXTS_VARIABLE]}"
+            problems.append(
+                Problem(
+                    Place("content"),
+                    "texts-missing",
+                    message,
+                    "correct the variable, or unset it to build from the lock",
+                )
+            )
+        return {}
+    texts: dict[str, TextFile] = {}
+    for name in files:
+        if not name.startswith("content/sources/"):
+            continue
+        stem = Path(name).stem
+        found = [path for suffix in _FORMATS if (path := folder / f"{stem}{suffix}").is_file()]
+        if len(found) > 1:
+            problems.append(
+                Problem(
+                    Place(name),
+                    "text-twice",
+                    f"a source must have one text, found {found[0].name} and {found[1].name}",
+                    "remove one",
+                )
+            )
+        for path in found[:1]:
+            raw = _read_text(path, f"texts/{path.name}", problems)
+            if raw is not None:
+                texts[stem] = TextFile(raw, _FORMATS[path.suffix], hashlib.sha256(path.read_bytes()).hexdigest())
+    return texts

@@ -1,0 +1,192 @@
+"""Resolves every id that a record names, and suggests the right one for a wrong one."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.fields import read_paragraphs
+from generator.model import Corpus, Record
+from generator.problems import Problem, suggest
+from generator.rules import BALLOT_WORDS
+
+_KINDS: Mapping[tuple[str, str], str] = {
+    ("Actor", "not_to_be_confused_with"): "actors",
+    ("Role", "of"): "actors",
+    ("Role", "claim"): "claims",
+    ("Relation", "to"): "actors",
+    ("Relation", "election"): "events",
+    ("Relation", "claim"): "claims",
+    ("Name", "printed_in"): "sources",
+    ("Option", "option"): "options",
+    ("Option", "nominated_by"): "nominators",
+    ("Option", "claim"): "claims",
+    ("OptionsStated", "claim"): "claims",
+    ("Result", "reported_by"): "actors",
+    ("Result", "claim"): "claims",
+    ("Election", "jurisdiction"): "actors",
+    ("Election", "administered_by"): "actors",
+    ("Election", "round_of"): "events",
+    ("Election", "evidence"): "claims",
+    ("Section", "by"): "actors",
+    ("Source", "publisher"): "actors",
+    ("Source", "carried_by"): "actors",
+    ("ClaimFile", "elections"): "events",
+    ("ClaimFile", "reporter"): "actors",
+    ("Claim", "speaker"): "actors",
+    ("Claim", "via"): "actors",
+    ("Claim", "to"): "actors",
+    ("Claim", "reporter"): "actors",
+    ("Claim", "about"): "subjects",
+    ("Claim", "topics"): "topics",
+    ("Claim", "elections"): "events",
+    ("Outcome", "claim"): "claims",
+    ("Position", "claims"): "claims",
+    ("Dispute", "elections"): "events",
+    ("Dispute", "topics"): "topics",
+    ("Dispute", "settled_by"): "claims",
+    ("Topic", "broader"): "topics",
+}
+_NOUNS = {
+    "events": "event",
+    "options": "actor or against-all, yes, no",
+    "nominators": "actor or self",
+    "subjects": "actor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    ids: frozenset[str]
+    """Every id that a field may name."""
+    doubtful: Callable[[str], bool]
+    """Whether an id belongs to a record that was set aside, so that nothing can be said of it."""
+
+
+def check_references(corpus: Corpus) -> Iterator[Problem]:
+    """Give a problem for every id that no record has."""
+    known = _list_known(corpus)
+    for record in _list_records(corpus):
+        for holder, field, path, value in _list_values(record):
+            kind = _KINDS.get((type(holder).__name__, field))
+            if kind and value not in known[kind].ids and not known[kind].doubtful(value):
+                noun = _NOUNS.get(kind, kind.removesuffix("s"))
+                message = f"{field} must name {'an' if noun[0] in 'aeio' else 'a'} {noun} of this corpus, found {value}"
+                yield Problem(
+                    holder.place_of(field, *path),
+                    "unknown-id",
+                    message,
+                    suggest(value, known[kind].ids) or f"add {value}, or correct the id",
+                )
+    yield from _check_pairs(corpus)
+    yield from _check_limits_of_names(corpus)
+
+
+def _list_known(corpus: Corpus) -> Mapping[str, _Known]:
+    claims = frozenset(
+        f"{source}/{key}" for source, claim_file in corpus.claim_files.items() for key in claim_file.claims
+    )
+    ids = {
+        "actors": frozenset(corpus.actors),
+        "events": frozenset(corpus.elections),
+        "sources": frozenset(corpus.sources),
+        "topics": frozenset(corpus.topics),
+        "claims": claims,
+        "options": frozenset(corpus.actors) | BALLOT_WORDS,
+        "nominators": frozenset(corpus.actors) | {"self"},
+        "subjects": frozenset(corpus.actors),
+    }
+    folders = {
+        "events": corpus.settings.event.folder,
+        "options": "actors",
+        "nominators": "actors",
+        "subjects": "actors",
+    }
+    return {
+        kind: _Known(known, _make_doubt(corpus.set_aside, folders.get(kind, kind), kind)) for kind, known in ids.items()
+    }
+
+
+def _make_doubt(set_aside: frozenset[str], folder: str, kind: str) -> Callable[[str], bool]:
+    def is_doubtful(name: str) -> bool:
+        keys = {
+            f"{folder}/{name}",
+            f"{kind}/{name}",
+            f"{folder}/*",
+            f"{kind}/*",
+            f"claims/{name.partition('/')[0]}" if kind == "claims" else "",
+        }
+        return bool(keys & set_aside)
+
+    return is_doubtful
+
+
+def _list_records(corpus: Corpus) -> Iterator[Record]:
+    for records in (
+        corpus.topics,
+        corpus.actors,
+        corpus.elections,
+        corpus.sources,
+        corpus.claim_files,
+        corpus.disputes,
+    ):
+        yield from records.values()
+
+
+def _list_values(record: Record) -> Iterator[tuple[Record, str, tuple[str | int, ...], str]]:
+    """Give every text in a record and in those inside it: its holder, its field, its path there and itself."""
+    for field in type(record).model_fields:
+        for path, value in _unfold(getattr(record, field), ()):
+            if isinstance(value, Record):
+                yield from _list_values(value)
+            elif isinstance(value, str):
+                yield record, field, path, value
+
+
+def _unfold(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    if isinstance(value, tuple):
+        for number, member in enumerate(value):
+            yield from _unfold(member, (*path, number))
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            yield from _unfold(member, (*path, key))
+    else:
+        yield path, value
+
+
+def _check_pairs(corpus: Corpus) -> Iterator[Problem]:
+    for name, claim_file in corpus.claim_files.items():
+        if name not in corpus.sources and f"sources/{name}" not in corpus.set_aside:
+            message = f"a claim file must have a source of the same name, found no content/sources/{name}.yml"
+            yield Problem(
+                claim_file.place, "pair-missing", message, suggest(name, corpus.sources) or "write the source's record"
+            )
+    for name, source in corpus.sources.items():
+        if name not in corpus.claim_files and f"claims/{name}" not in corpus.set_aside:
+            message = f"a source must have a claim file of the same name, found no content/claims/{name}.yml"
+            yield Problem(
+                source.place, "pair-missing", message, suggest(name, corpus.claim_files) or "annotate the source"
+            )
+
+
+def _check_limits_of_names(corpus: Corpus) -> Iterator[Problem]:
+    """Check only_at, which names a source and paragraphs in one text."""
+    for actor in corpus.actors.values():
+        for name in actor.names:
+            for number, place in enumerate(name.only_at):
+                source, _, paragraphs = place.partition("/")
+                try:
+                    read_paragraphs(paragraphs)
+                except ValueError:
+                    message = f"only_at must be written as SOURCE/PARAGRAPHS, found {place}"
+                    yield Problem(
+                        name.place_of("only_at", number), "invalid-value", message, "write it like morrow-herald/3, 5-6"
+                    )
+                    continue
+                if source not in corpus.sources and f"sources/{source}" not in corpus.set_aside:
+                    message = f"only_at must name a source of this corpus, found {source}"
+                    yield Problem(
+                        name.place_of("only_at", number),
+                        "unknown-id",
+                        message,
+                        suggest(source, corpus.sources) or "correct the id",
+                    )

@@ -1,0 +1,227 @@
+"""Checks a record by itself: one small function per rule, each yielding problems."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import singledispatch
+
+from generator.model import Actor, ClaimFile, Contest, CorpusSettings, Dispute, Election, Record, Result, Source
+from generator.problems import Place, Problem, suggest
+
+BALLOT_WORDS = frozenset({"against-all", "yes", "no"})
+"""Options that are no actors."""
+_EVIDENCE_FIELDS = ("date", "timing", "jurisdiction", "administered_by")
+_SHARE_SLACK = Decimal("0.5")
+"""Rounded shares may add up to a little over 100 (content-model.md)."""
+_TURNOUT_SLACK = Decimal("0.1")
+
+
+@singledispatch
+def check_record(record: Record, name: str, settings: CorpusSettings) -> Iterator[Problem]:  # noqa: ARG001 - the signature of all checks
+    """Give the problems of one record that need no other record. The name is its id."""
+    yield from ()
+
+
+@check_record.register
+def _(record: Actor, name: str, settings: CorpusSettings) -> Iterator[Problem]:  # noqa: ARG001
+    yield from _check_word(record, "side", record.side, settings.sides)
+    for number, spelling in enumerate(record.names):
+        yield from _check_word(record, "scheme", spelling.scheme, settings.name_schemes, ("names", number))
+        if spelling.finding_aid and (spelling.printed_in or spelling.only_at):
+            message = f"a finding aid must be printed in no source, found {spelling.name} with printed_in or only_at"
+            yield Problem(spelling.place, "finding-aid-printed", message, "remove finding_aid, or the sources")
+    known = {name for name, kind in settings.relation_types.items()} | {
+        kind.inverse for kind in settings.relation_types.values() if kind.inverse
+    }
+    for number, relation in enumerate(record.relations):
+        yield from _check_word(record, "type", relation.type, known, ("relations", number))
+
+
+@check_record.register
+def _(record: Election, name: str, settings: CorpusSettings) -> Iterator[Problem]:  # noqa: ARG001
+    for field in record.evidence:
+        if field not in _EVIDENCE_FIELDS:
+            message = f"evidence must be given for one of {', '.join(_EVIDENCE_FIELDS)}, found {field}"
+            yield Problem(
+                record.place_of("evidence", field), "unknown-field", message, suggest(field, _EVIDENCE_FIELDS)
+            )
+    for field in ("date", "timing"):
+        if getattr(record, field) is not None and field not in record.evidence:
+            message = f"{field} must name the claim it rests on, found none"
+            yield Problem(
+                record.place_of(field),
+                "value-unsourced",
+                message,
+                f"add evidence: {{{field}: SOURCE/CLAIM}}",
+                severity="warning",
+            )
+    seen: set[str] = set()
+    for contest in record.contests:
+        if contest.id in seen:
+            yield Problem(
+                contest.place,
+                "duplicate-id",
+                f"a contest's id must stand once in an election, found {contest.id} again",
+                "rename one of the two",
+            )
+        seen.add(contest.id)
+        for result in contest.results:
+            yield from _check_result(contest, result)
+
+
+@check_record.register
+def _(record: Source, name: str, settings: CorpusSettings) -> Iterator[Problem]:  # noqa: ARG001
+    if record.date_basis == "inferred" and not record.date_inferred_from:
+        yield Problem(
+            record.place_of("date_basis"),
+            "date-basis-missing",
+            "an inferred date must say from what, found nothing",
+            "add date_inferred_from:",
+        )
+    if record.rights.level == "full" and len(record.rights.basis.split()) < 2:
+        message = f"showing a whole text must have a basis in words, found {record.rights.basis!r}"
+        yield Problem(
+            record.rights.place_of("basis"), "rights-basis", message, "say who allowed it, or set level: excerpt"
+        )
+    taken: dict[int, Place] = {}
+    ids = {section.id for section in record.sections if section.id}
+    for section in record.sections:
+        place = section.place_of("paragraphs")
+        for paragraph in section.paragraphs:
+            if paragraph in taken:
+                message = f"a paragraph must be in one section, found {paragraph} also in line {taken[paragraph].line}"
+                yield Problem(place, "paragraph-twice", message, "correct the numbers")
+            taken.setdefault(paragraph, place)
+        if section.answers and section.answers not in ids:
+            message = f"answers must name a section of this source, found {section.answers}"
+            yield Problem(section.place_of("answers"), "unknown-id", message, suggest(section.answers, ids))
+
+
+@check_record.register
+def _(record: ClaimFile, name: str, settings: CorpusSettings) -> Iterator[Problem]:
+    for claim_id, claim in record.claims.items():
+        yield from _check_word(claim, "kind", claim.kind, settings.claim_kinds)
+        yield from _check_word(claim, "side", claim.side, settings.sides)
+        if claim.assessment:
+            yield from _check_word(claim.assessment, "aspect", claim.assessment.aspect, settings.aspects)
+            yield from _check_word(claim.assessment, "rating", claim.assessment.rating, settings.ratings)
+        if not claim.topics:
+            message = f"a claim must have a topic, found none in {name}/{claim_id}"
+            yield Problem(claim.place, "claim-without-topic", message, "add topics: [...]", severity="warning")
+        if claim.occurrence == 0:
+            yield Problem(
+                claim.place_of("occurrence"), "out-of-range", "occurrence must be at least 1, found 0", "count from 1"
+            )
+        if claim.kind != "figure" and claim.status:
+            message = f"status must be given for figures only, found it on a claim of kind {claim.kind}"
+            yield Problem(
+                claim.place_of("status"),
+                "status-without-figure",
+                message,
+                "remove it, or set kind: figure",
+                severity="warning",
+            )
+
+
+@check_record.register
+def _(record: Dispute, name: str, settings: CorpusSettings) -> Iterator[Problem]:  # noqa: ARG001
+    if record.status == "settled" and not record.settled_by:
+        yield Problem(
+            record.place_of("status"),
+            "settled-without-claim",
+            "a settled dispute must name the claim that settles it, found none",
+            "add settled_by:",
+        )
+    if record.settled_by and record.status != "settled":
+        message = "a dispute with settled_by must have status: settled, found open"
+        yield Problem(
+            record.place_of("settled_by"), "settled-without-claim", message, "set status: settled, or remove settled_by"
+        )
+
+
+def _check_word(
+    record: Record,
+    field: str,
+    word: str | None,
+    known: "Mapping[str, object] | tuple[str, ...] | set[str]",
+    path: tuple[str | int, ...] = (),
+) -> Iterator[Problem]:
+    """Refuse a word that corpus.yml doesn't declare."""
+    if word is not None and word not in known:
+        message = f"{field} must be declared in corpus.yml, found {word}"
+        yield Problem(
+            record.place_of(*path, field),
+            "unknown-word",
+            message,
+            suggest(word, known) or f"use one of {', '.join(sorted(known)) or 'none yet'}",
+        )
+
+
+def _check_result(contest: Contest, result: Result) -> Iterator[Problem]:
+    for check in _RESULT_CHECKS:
+        yield from check(contest, result)
+
+
+def _check_ballot(contest: Contest, result: Result) -> Iterator[Problem]:
+    ballot = {option.option for option in contest.options}
+    for option in result.counts:
+        if option not in ballot:
+            message = f"counts must hold options of the contest only, found {option}"
+            yield Problem(
+                result.place_of("counts", option),
+                "option-not-on-ballot",
+                message,
+                suggest(option, ballot) or "add it to options:",
+            )
+
+
+def _check_shares(contest: Contest, result: Result) -> Iterator[Problem]:  # noqa: ARG001 - the signature of all checks
+    total = sum((count.percent for count in result.counts.values() if count.percent is not None), Decimal(0))
+    if total > 100 + _SHARE_SLACK:
+        message = f"shares must add up to at most {100 + _SHARE_SLACK} per cent, found {total}"
+        yield Problem(result.place_of("counts"), "shares-over-100", message, "check the figures in the source")
+
+
+def _check_order(contest: Contest, result: Result) -> Iterator[Problem]:  # noqa: ARG001
+    chain = (("valid", result.valid), ("cast", result.cast), ("registered", result.registered))
+    stated = [(field, number) for field, number in chain if number is not None]
+    for (field, number), (larger_field, larger) in zip(stated, stated[1:], strict=False):
+        if number > larger:
+            message = f"{field} votes must not exceed {larger_field}, found {number:,} over {larger:,}"
+            yield Problem(result.place_of(field), "votes-over-total", message, "check the figures in the source")
+    votes = sum(count.votes for count in result.counts.values() if count.votes is not None)
+    if stated and votes > stated[0][1]:
+        field, number = stated[0]
+        message = f"votes must not exceed {field}, found {votes:,} over {number:,}"
+        yield Problem(result.place_of("counts"), "votes-over-total", message, "check the figures in the source")
+
+
+def _check_bounds(contest: Contest, result: Result) -> Iterator[Problem]:  # noqa: ARG001
+    for option, count in result.counts.items():
+        if count.at_least is not None and count.at_most is not None and count.at_least > count.at_most:
+            message = f"at_least must not exceed at_most, found {count.at_least} over {count.at_most}"
+            yield Problem(result.place_of("counts", option), "bounds-reversed", message, "swap the two")
+
+
+def _check_turnout(contest: Contest, result: Result) -> Iterator[Problem]:  # noqa: ARG001
+    turnout = result.turnout
+    if not turnout or turnout.percent is None or turnout.votes is None or not result.registered:
+        return
+    computed = Decimal(100) * turnout.votes / result.registered
+    if abs(computed - turnout.percent) > _TURNOUT_SLACK:
+        message = f"percent and votes must agree to 0.1, found {turnout.percent} and {computed:.2f} computed"
+        yield Problem(
+            result.place_of("turnout"),
+            "percent-votes-disagree",
+            message,
+            "check the figures in the source",
+            severity="warning",
+        )
+
+
+_RESULT_CHECKS: tuple[Callable[[Contest, Result], Iterator[Problem]], ...] = (
+    _check_ballot,
+    _check_shares,
+    _check_order,
+    _check_bounds,
+    _check_turnout,
+)
