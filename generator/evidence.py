@@ -1,0 +1,85 @@
+"""Defines what a build knows of the texts: where each quote stands, and what was read off each text."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model import Actor, Claim
+
+Segment = tuple[int, int]
+"""Half-open, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the words of a claim stand. Source: W3C Web Annotation, TextPositionSelector."""
+
+    selector: str
+    """Digest of the quote and what selects it, as written in the annotation."""
+    segments: tuple[Segment, ...]
+    """In code points of the text; more than one where the quote leaves something out."""
+    paragraphs: tuple[int, ...]
+    """From 1."""
+    word_ranges: tuple[Segment, ...]
+    """In words of the text, with those of the typed prefix and suffix."""
+    printed: tuple[str, ...]
+    """The source's own words, a text for each segment, white space folded."""
+    words: str
+    """The same as one text, with the maintainer's brackets as presentation."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where the range begins, in code points of the text."""
+        return self.segments[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the range ends, in code points of the text."""
+        return self.segments[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read off one text."""
+
+    sha256: str
+    paragraph_words: tuple[int, ...]
+    """Number of words of each paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Where an actor's spellings stand."""
+
+    spellings: str
+    """Digest of the spellings that were looked for."""
+    found: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
+    """Paragraphs by source and spelling, one for each occurrence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that pages show of the texts. The lock is this, written down."""
+
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    """By source."""
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
+    """By claim, such as morrow-herald/c1."""
+    mentions: Mapping[str, Mentions] = field(default_factory=dict)
+    """By actor."""
+
+
+def digest_selector(claim: Claim) -> str:
+    """Give the digest by which a lock knows that a quote is still the one it verified."""
+    return _digest([claim.quote, claim.prefix, claim.suffix, claim.occurrence, claim.within_word])
+
+
+def digest_spellings(actor: Actor) -> str:
+    """Give the digest by which a lock knows that an actor's spellings are still those it looked for."""
+    return _digest([[actor.name], *([name.name, list(name.only_at)] for name in actor.names)])
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:32]

@@ -1,0 +1,100 @@
+"""Reads and writes the record of what was verified, one entry a line."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator.evidence import Anchor, Evidence, Mentions, Reading
+from generator.problems import Place, Problem
+
+LOCK_PATH = "content/evidence.lock"
+_HEADER = "# Written by `asreported lock` from the source texts. Do not edit; on a merge conflict, run it again."
+
+
+def write_lock(evidence: Evidence) -> str:
+    """Give the lock's text: sorted, so that two people's additions merge."""
+    entries = [
+        *(
+            {"source": source, "sha256": reading.sha256, "words": reading.paragraph_words}
+            for source, reading in evidence.readings.items()
+        ),
+        *(
+            {"actor": actor, "spellings": mentions.spellings, "found": mentions.found}
+            for actor, mentions in evidence.mentions.items()
+        ),
+        *(_write_anchor(claim, anchor) for claim, anchor in evidence.anchors.items()),
+    ]
+    lines = sorted((json.dumps(entry, ensure_ascii=False) for entry in entries), key=_sort_key)
+    return "\n".join((_HEADER, *lines, ""))
+
+
+def read_lock(text: str) -> tuple[Evidence, tuple[Problem, ...]]:
+    """Read a lock. A line that is none is a problem, and its entry is missing."""
+    readings: dict[str, Reading] = {}
+    anchors: dict[str, Anchor] = {}
+    mentions: dict[str, Mentions] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        try:
+            entry = json.loads(line)
+            if "source" in entry:
+                readings[entry["source"]] = Reading(entry["sha256"], tuple(entry["words"]))
+            elif "actor" in entry:
+                mentions[entry["actor"]] = Mentions(entry["spellings"], _read_found(entry["found"]))
+            else:
+                anchors[entry["claim"]] = _read_anchor(entry)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            message = f"a line of the lock must be an entry that `asreported lock` wrote, found {line[:40]!r}"
+            problems.append(
+                Problem(
+                    Place(LOCK_PATH, number), "lock-unreadable", message, "run `asreported lock` where the texts are"
+                )
+            )
+    return Evidence(readings, anchors, mentions), tuple(problems)
+
+
+def _sort_key(line: str) -> tuple[str, str, int, str]:
+    """Sort by kind, then by id, and claims by number, so that c10 follows c9."""
+    kind, name = next(iter(json.loads(line).items()))
+    stem, _, key = name.partition("/")
+    digits = key.lstrip("abcdefghijklmnopqrstuvwxyz-")
+    return kind, stem, int(digits) if digits.isdigit() else 0, key
+
+
+def _write_anchor(claim: str, anchor: Anchor) -> Mapping[str, Any]:
+    warnings = {"warnings": anchor.warnings} if anchor.warnings else {}
+    return {
+        "claim": claim,
+        "selector": anchor.selector,
+        "paragraphs": anchor.paragraphs,
+        "segments": anchor.segments,
+        "word_ranges": anchor.word_ranges,
+        "printed": anchor.printed,
+        "words": anchor.words,
+        **warnings,
+    }
+
+
+def _read_anchor(entry: Mapping[str, Any]) -> Anchor:
+    return Anchor(
+        entry["selector"],
+        _read_pairs(entry["segments"]),
+        tuple(entry["paragraphs"]),
+        _read_pairs(entry["word_ranges"]),
+        tuple(map(str, entry["printed"])),
+        str(entry["words"]),
+        tuple(entry.get("warnings", ())),
+    )
+
+
+def _read_pairs(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((int(first), int(last)) for first, last in pairs)
+
+
+def _read_found(found: Mapping[str, Mapping[str, list[int]]]) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+    return {
+        source: {spelling: tuple(paragraphs) for spelling, paragraphs in by_spelling.items()}
+        for source, by_spelling in found.items()
+    }

@@ -1,0 +1,95 @@
+"""Words the problems of quotations: what was written, what the source has, what to do."""
+
+from generator.model import Claim
+from generator.problems import Problem
+from generator.quotes import Ambiguous, NotFound
+
+_WIDTH = 90
+"""Of an aligned line; longer texts are shown around the first difference."""
+_SHOWN_PLACES = 4
+_WARNINGS = {
+    "negation-outside": (
+        "a quotation must keep its negation, found one just outside it",
+        "quote the negation too, or see that the paraphrase keeps it",
+    ),
+    "negation-elided": (
+        "an elision must not drop a negation, found one in it",
+        "quote the negation too, or see that the paraphrase keeps it",
+    ),
+    "quote-short": ("a quotation should have three words at least, found fewer", "quote a little more"),
+    "quote-long": (
+        "a quotation should have a hundred words at most, found more",
+        "quote only the words that carry the claim",
+    ),
+    "context-unneeded": (
+        "prefix, suffix or occurrence should be given only where needed, found one that isn't",
+        "remove it",
+    ),
+}
+
+
+def explain_not_found(ref: str, claim: Claim, outcome: NotFound, near_paragraph: int | None, elsewhere: str) -> Problem:
+    """Word why a quotation was not found, with both texts aligned at the first difference."""
+    source = ref.partition("/")[0]
+    place = claim.place_of("quote")
+    if elsewhere:
+        message = f"quote of {ref} must stand once in source {source}, found it in {elsewhere} instead"
+        return Problem(place, "found-in-other-source", message, f"move the claim to content/claims/{elsewhere}.yml")
+    message = f"quote of {ref} must stand once in source {source}, found 0 times: {outcome.message}"
+    suggestion = outcome.suggestions[0] if outcome.suggestions else ""
+    context = _align(claim.quote, suggestion, near_paragraph) if suggestion else ()
+    if suggestion:
+        hint = (
+            f"did you mean {_one_line(suggestion)!r}?"
+            if len(suggestion) < _WIDTH
+            else "copy the words from the source again"
+        )
+    else:
+        hint = "copy the words from the source again"
+    return Problem(place, outcome.reason, message, hint, context)
+
+
+def explain_ambiguous(ref: str, claim: Claim, outcome: Ambiguous) -> Problem:
+    """Word that a quotation stands at several places, with a prefix for each that can be pasted."""
+    source = ref.partition("/")[0]
+    message = f"quote of {ref} must stand once in source {source}, found {outcome.count} times"
+    lines = tuple(
+        f"{number}. prefix: {_one_line(place.prefix)!r}"
+        for number, place in enumerate(outcome.places[:_SHOWN_PLACES], start=1)
+    )
+    return Problem(
+        claim.place_of("quote"), "quote-ambiguous", message, "add one of these prefixes, or occurrence: N", lines
+    )
+
+
+def explain_warning(ref: str, claim: Claim, code: str) -> Problem:
+    """Word what is doubtful about a quotation that was found."""
+    message, hint = _WARNINGS[code]
+    return Problem(claim.place_of("quote"), code, f"{message}, in {ref}", hint, severity="warning")
+
+
+def _align(written: str, source: str, paragraph: int | None) -> tuple[str, ...]:
+    """Show both texts one above the other, with a mark under the first difference."""
+    first, second = _one_line(written), _one_line(source)
+    start = next(
+        (number for number, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(len(first), len(second)),
+    )
+    cut = max(0, start - _WIDTH // 2)
+    labels = ("you wrote", f"source p{paragraph}" if paragraph else "source")
+    width = max(map(len, labels))
+    dots = "…" if cut else ""
+    lines = [
+        f"{label.ljust(width)} : {dots}{text[cut : cut + _WIDTH]}"
+        for label, text in zip(labels, (first, second), strict=True)
+    ]
+    end = next(
+        (number for number in range(start + 1, min(len(first), len(second))) if first[number:] == second[number:]),
+        start + 1,
+    )
+    marks = "^" * max(1, min(end - start, 12))
+    return (*lines, " " * (width + 3 + len(dots) + start - cut) + marks)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,173 @@
+"""Compares what was found in the texts with the lock, and lets the lock vouch for texts that are away."""
+
+from collections.abc import Iterator
+
+from generator.evidence import Anchor, Evidence, Mentions, Reading, digest_selector, digest_spellings
+from generator.model import Claim, Corpus
+from generator.problems import Place, Problem, has_errors
+from generator.verify import Findings, list_quoted
+
+_RELOCK = "run `asreported lock` where the texts are, and review what it changes"
+
+
+def settle_evidence(
+    corpus: Corpus, findings: Findings, lock: Evidence | None, *, is_strict: bool = True
+) -> tuple[Evidence, tuple[Problem, ...]]:
+    """Join what was found afresh with what the lock vouches for.
+
+    Where strict, what was found must be what the lock says; `asreported lock` and `serve` do without.
+    """
+    locked = lock or Evidence()
+    problems = list(findings.notices)
+    if lock is None and is_strict and findings.evidence.readings:
+        message = "what was found in the texts must be written down in a lock, found none"
+        problems.append(Problem(Place("content/evidence.lock"), "lock-missing", message, "run `asreported lock`"))
+        is_strict = False
+    readings = _settle_readings(corpus, findings, locked, problems)
+    changed = _list_changed(findings, locked) if is_strict else []
+    anchors: dict[str, Anchor] = {}
+    for ref, claim in list_quoted(corpus):
+        source = ref.partition("/")[0]
+        anchor, problem = (findings.evidence.anchors.get(ref), findings.failures.get(ref))
+        if source not in findings.evidence.readings:
+            anchor, problem = _take_locked(ref, claim, locked) if source in readings else (None, None)
+        elif source in changed:
+            problem = None if _is_vouched(ref, claim, locked) else problem
+        elif anchor and is_strict:
+            problem = _compare(ref, claim, anchor, locked)
+        if problem:
+            problems.append(problem)
+        if anchor:
+            anchors[ref] = anchor
+    problems.extend(_report_change(corpus, source, findings, locked) for source in changed)
+    problems.extend(_check_sections(corpus, readings))
+    mentions = _settle_mentions(corpus, findings, locked)
+    if is_strict and not has_errors(problems):
+        problems.extend(_compare_rest(corpus, Evidence(readings, anchors, mentions), locked))
+    return Evidence(readings, anchors, mentions), tuple(problems)
+
+
+def _settle_readings(
+    corpus: Corpus, findings: Findings, locked: Evidence, problems: list[Problem]
+) -> dict[str, Reading]:
+    readings: dict[str, Reading] = {}
+    for source in sorted(corpus.sources):
+        reading = findings.evidence.readings.get(source) or locked.readings.get(source)
+        if reading:
+            readings[source] = reading
+            continue
+        message = f"the text of {source} must lie on this machine or be vouched for by the lock, found neither"
+        hint = "put the text into content/texts/ (or set ASREPORTED_TEXTS) and run `asreported lock`"
+        problems.append(Problem(_place_of(corpus, f"sources/{source}"), "source-missing", message, hint))
+    return readings
+
+
+def _list_changed(findings: Findings, locked: Evidence) -> list[str]:
+    at_hand = findings.evidence.readings
+    return [
+        source
+        for source in sorted(at_hand)
+        if source in locked.readings and locked.readings[source].sha256 != at_hand[source].sha256
+    ]
+
+
+def _report_change(corpus: Corpus, source: str, findings: Findings, locked: Evidence) -> Problem:
+    claims = corpus.claim_files[source].claims if source in corpus.claim_files else {}
+    lost = [key for key in claims if f"{source}/{key}" in findings.failures]
+    context = (f"claims on it: {', '.join(claims) or 'none'}", f"words no longer found: {', '.join(lost) or 'none'}")
+    digest, found = locked.readings[source].sha256[:12], findings.evidence.readings[source].sha256[:12]
+    message = f"the text of {source} must be the one that was verified (SHA-256 {digest}…), found another ({found}…)"
+    hint = "restore the text; or check these claims against the new one and run `asreported lock`"
+    return Problem(_place_of(corpus, f"sources/{source}"), "source-changed", message, hint, context)
+
+
+def _is_vouched(ref: str, claim: Claim, locked: Evidence) -> bool:
+    return ref in locked.anchors and locked.anchors[ref].selector == digest_selector(claim)
+
+
+def _take_locked(ref: str, claim: Claim, locked: Evidence) -> tuple[Anchor | None, Problem | None]:
+    if _is_vouched(ref, claim, locked):
+        return locked.anchors[ref], None
+    found = "another quotation" if ref in locked.anchors else "no entry"
+    message = f"the lock must vouch for the quotation of {ref} while its text is away, found {found}"
+    return None, Problem(claim.place_of("quote"), "lock-missing-entry", message, _RELOCK)
+
+
+def _compare(ref: str, claim: Claim, anchor: Anchor, locked: Evidence) -> Problem | None:
+    if locked.anchors.get(ref) == anchor:
+        return None
+    found = (
+        "no entry"
+        if ref not in locked.anchors
+        else "another place"
+        if _is_vouched(ref, claim, locked)
+        else "another quotation"
+    )
+    return Problem(
+        claim.place_of("quote"), "lock-stale", f"the lock must hold what was found for {ref}, found {found}", _RELOCK
+    )
+
+
+def _check_sections(corpus: Corpus, readings: dict[str, Reading]) -> Iterator[Problem]:
+    for source, reading in readings.items():
+        record = corpus.sources[source]
+        total = len(reading.paragraph_words)
+        covered = {number for section in record.sections for number in section.paragraphs}
+        missing = [number for number in range(1, total + 1) if number not in covered]
+        if missing:
+            message = f"every paragraph must be in a section, found {_join(missing)} of {total} in none"
+            yield Problem(record.place_of("sections"), "paragraph-unassigned", message, "add them to a section")
+        for section in record.sections:
+            beyond = [number for number in section.paragraphs if number > total]
+            if beyond:
+                message = f"paragraphs must lie within the text's {total}, found {_join(beyond)}"
+                yield Problem(section.place_of("paragraphs"), "paragraph-unknown", message, "correct the numbers")
+
+
+def _settle_mentions(corpus: Corpus, findings: Findings, locked: Evidence) -> dict[str, Mentions]:
+    """Take the mentions in texts at hand from there, the others from the lock where it looked for the same spellings."""
+    at_hand = findings.evidence.readings
+    settled: dict[str, Mentions] = {}
+    for actor_id, actor in corpus.actors.items():
+        digest = digest_spellings(actor)
+        found = dict(findings.evidence.mentions[actor_id].found) if actor_id in findings.evidence.mentions else {}
+        entry = locked.mentions.get(actor_id)
+        if entry and entry.spellings == digest:
+            found |= {
+                source: spellings
+                for source, spellings in entry.found.items()
+                if source not in at_hand and source in corpus.sources
+            }
+        settled[actor_id] = Mentions(digest, dict(sorted(found.items())))
+    return settled
+
+
+def _compare_rest(corpus: Corpus, evidence: Evidence, locked: Evidence) -> Iterator[Problem]:
+    """Report what no claim's own comparison can: readings, mentions, and entries that nothing needs any more."""
+    for source, reading in evidence.readings.items():
+        if locked.readings.get(source) != reading:
+            message = f"the lock must hold what was read off {source}, found {'another reading' if source in locked.readings else 'no entry'}"
+            yield Problem(_place_of(corpus, f"sources/{source}"), "lock-stale", message, _RELOCK)
+    for actor_id, mentions in evidence.mentions.items():
+        if locked.mentions.get(actor_id) != mentions:
+            found = "none" if actor_id not in locked.mentions else "those of other spellings or texts"
+            message = f"the lock must hold the mentions of {actor_id}, found {found}"
+            yield Problem(_place_of(corpus, f"actors/{actor_id}"), "lock-stale", message, _RELOCK)
+    left_over = [
+        *(set(locked.readings) - set(evidence.readings)),
+        *(set(locked.anchors) - set(evidence.anchors)),
+        *(set(locked.mentions) - set(evidence.mentions)),
+    ]
+    if left_over:
+        message = f"the lock must hold entries of the content only, found {', '.join(sorted(left_over))}"
+        yield Problem(Place("content/evidence.lock"), "lock-stale", message, _RELOCK)
+
+
+def _place_of(corpus: Corpus, key: str) -> Place:
+    kind, _, name = key.partition("/")
+    record = (corpus.sources if kind == "sources" else corpus.actors)[name]
+    return record.place
+
+
+def _join(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:12])) + (" …" if len(numbers) > 12 else "")
