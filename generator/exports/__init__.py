@@ -1,0 +1,1 @@
+"""Holds one module per open format, each a pure function of the library."""

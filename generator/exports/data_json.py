@@ -1,0 +1,108 @@
+"""Exports every record as JSON: one file a kind, one array each, fields as in the YAML and computed ones."""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from generator.link import Library, LinkedClaim
+from generator.model import Actor, Record
+
+
+def export_data(library: Library) -> Mapping[str, str]:
+    """Give the data files by path, such as data/claims.json. Addresses are relative to the site's root."""
+    corpus, folder = library.corpus, library.event_folder
+    tables: Mapping[str, Iterable[Mapping[str, Any]]] = {
+        folder: (_export_election(library, name) for name in corpus.elections),
+        "actors": (_export_actor(name, actor) for name, actor in corpus.actors.items()),
+        "sources": (_export_source(library, name) for name in corpus.sources),
+        "claims": (_export_claim(library, linked) for linked in library.claims.values()),
+        "topics": (_export_plain(f"topics/{name}/", name, topic) for name, topic in corpus.topics.items()),
+        "disputes": (_export_plain(f"disputes/{name}/", name, dispute) for name, dispute in corpus.disputes.items()),
+    }
+    return {f"data/{name}.json": _write_array(rows) for name, rows in tables.items()}
+
+
+def _export_claim(library: Library, linked: LinkedClaim) -> Mapping[str, Any]:
+    claim, anchor = linked.claim, linked.anchor
+    shows_words = anchor is not None and library.corpus.sources[linked.source].rights.level != "metadata"
+    return {
+        "id": linked.ref,
+        "source": linked.source,
+        "paragraphs": list(anchor.paragraphs) if anchor else [],
+        "start": anchor.start if anchor else None,
+        "end": anchor.end if anchor else None,
+        "segments": [list(segment) for segment in anchor.segments] if anchor else [],
+        "section": linked.section.kind if linked.section else None,
+        "speaker": linked.speaker,
+        "reporter": linked.reporter,
+        "own_voice": linked.own_voice,
+        "side": linked.side or None,
+        "via": list(claim.via),
+        "to": claim.to,
+        "kind": claim.kind,
+        "status": claim.status,
+        "text": claim.text,
+        "quote": anchor.words if anchor and shows_words else None,
+        "about": list(claim.about),
+        "stance": claim.stance,
+        "elections": list(linked.elections),
+        "topics": list(claim.topics),
+        "date": str(claim.date) if claim.date else None,
+        "happened": str(claim.happened) if claim.happened else None,
+        "assessment": _plain(claim.assessment),
+        "outcome": _plain(claim.outcome),
+        "disputes": list(library.disputes_of_claim.get(linked.ref, ())),
+        "note": claim.note,
+        "withdrawn": _plain(claim.withdrawn),
+        "url": linked.url,
+        "verified": anchor is not None,
+    }
+
+
+def _export_election(library: Library, name: str) -> Mapping[str, Any]:
+    disputes = list(library.disputes_of_election.get(name, ()))
+    claims = [linked.ref for linked in library.by_election.get(name, ())]
+    url = f"{library.event_folder}/{name}/"
+    return {**_export_plain(url, name, library.corpus.elections[name]), "disputes": disputes, "claims": claims}
+
+
+def _export_actor(name: str, actor: Actor) -> Mapping[str, Any]:
+    return _export_plain(f"actors/{name}/", name, actor)
+
+
+def _export_source(library: Library, name: str) -> Mapping[str, Any]:
+    measured = library.coverage[name]
+    computed = {
+        "sha256": library.evidence.readings[name].sha256,
+        "paragraphs": measured.paragraphs,
+        "paragraphs_open": list(measured.open),
+        "words": measured.words,
+        "words_quoted": measured.words_quoted,
+        "share_quoted": float(measured.share_quoted),
+        "share_covered": float(measured.share_covered),
+    }
+    return {**_export_plain(f"sources/{name}/", name, library.corpus.sources[name]), **computed}
+
+
+def _export_plain(url: str, name: str, record: Record) -> Mapping[str, Any]:
+    return {"id": name, **_plain(record), "url": url}
+
+
+def _plain(value: Any) -> Any:
+    """Turn a record or a field into what JSON can hold: dates as EDTF, decimals as numbers."""
+    if isinstance(value, Record):
+        return {field: _plain(getattr(value, field)) for field in type(value).model_fields}
+    if isinstance(value, Mapping):
+        return {key: _plain(member) for key, member in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(member) for member in value]
+    if isinstance(value, Decimal):
+        return float(value)
+    return value if value is None or isinstance(value, str | int | bool) else str(value)
+
+
+def _write_array(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Write one record a line, so that a change reads well in a diff."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"

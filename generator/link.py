@@ -1,0 +1,248 @@
+"""Joins records with their evidence, collects backlinks and gives every page its path."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.coverage import Coverage, check_coverage, measure_coverage
+from generator.evidence import Anchor, Evidence
+from generator.markdown import check_page
+from generator.model import Actor, Claim, Corpus, Dispute, Section
+from generator.problems import Place, Problem
+from generator.references import check_references
+
+K = TypeVar("K")
+V = TypeVar("V")
+_FOLDERS = ("actors", "sources", "topics", "disputes")
+_RESERVED = frozenset({*_FOLDERS, "claims", "data", "pages", "assets", "css", "js", "search", "texts"})
+"""Folders of the site that a corpus can't use for its events."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """A claim with all that follows from where it stands."""
+
+    ref: str
+    """Such as morrow-herald/c1."""
+    source: str
+    key: str
+    claim: Claim
+    anchor: Anchor | None
+    """None where it is withdrawn."""
+    section: Section | None
+    """Where its words begin; None where it is withdrawn."""
+    speaker: str
+    reporter: str
+    own_voice: bool
+    """Whether the reporter speaks."""
+    side: str
+    """In what capacity the speaker speaks; empty where nothing says."""
+    elections: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        """The permalink, relative to the site's root."""
+        return f"sources/{self.source}/#{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A corpus, resolved: what every page and export is made from."""
+
+    corpus: Corpus
+    evidence: Evidence
+    claims: Mapping[str, LinkedClaim]
+    """By reference: sources by date, claims in the order of the text."""
+    coverage: Mapping[str, Coverage]
+    """By source."""
+    by_speaker: Mapping[str, tuple[LinkedClaim, ...]]
+    by_subject: Mapping[str, tuple[LinkedClaim, ...]]
+    """Claims about an actor."""
+    by_election: Mapping[str, tuple[LinkedClaim, ...]]
+    by_topic: Mapping[str, tuple[LinkedClaim, ...]]
+    """With those of narrower topics."""
+    disputes_of_claim: Mapping[str, tuple[str, ...]]
+    disputes_of_election: Mapping[str, tuple[str, ...]]
+
+    @property
+    def event_folder(self) -> str:
+        """The folder of the events' pages."""
+        return self.corpus.settings.event.folder
+
+
+def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Problem, ...]]:
+    """Resolve a corpus. The library is complete only where there is no error."""
+    problems = list(check_references(corpus))
+    problems.extend(_check_folder(corpus))
+    problems.extend(
+        problem for name, text in corpus.pages.items() for problem in check_page(text, f"content/pages/{name}.md")
+    )
+    claims = {linked.ref: linked for linked in _link_claims(corpus, evidence)}
+    coverage = {
+        name: measure_coverage(
+            corpus.sources[name],
+            reading,
+            (anchor for ref, anchor in evidence.anchors.items() if ref.partition("/")[0] == name),
+        )
+        for name, reading in evidence.readings.items()
+    }
+    for name, measured in coverage.items():
+        problems.extend(check_coverage(corpus.sources[name], name, measured, corpus.settings.limits))
+    problems.extend(_check_dates(corpus, claims.values()))
+    problems.extend(_check_names(corpus))
+    active = [linked for linked in claims.values() if not linked.claim.withdrawn]
+    library = Library(
+        corpus,
+        evidence,
+        claims,
+        coverage,
+        _group((linked.speaker, linked) for linked in active),
+        _group((subject, linked) for linked in active for subject in dict.fromkeys(linked.claim.about)),
+        _group((election, linked) for linked in active for election in dict.fromkeys(linked.elections)),
+        _group((topic, linked) for linked in active for topic in _widen(linked.claim.topics, corpus)),
+        _group((ref, name) for name, dispute in corpus.disputes.items() for ref in list_dispute_claims(dispute)),
+        _group(
+            (election, name)
+            for name, dispute in corpus.disputes.items()
+            for election in _find_elections(dispute, claims)
+        ),
+    )
+    problems.extend(_check_cited(library))
+    return library, tuple(problems)
+
+
+def list_dispute_claims(dispute: Dispute) -> tuple[str, ...]:
+    """Give the claims of all positions, each once."""
+    return tuple(dict.fromkeys(ref for position in dispute.positions for ref in position.claims))
+
+
+def _link_claims(corpus: Corpus, evidence: Evidence) -> Iterator[LinkedClaim]:
+    known = [name for name in corpus.claim_files if name in corpus.sources]
+    for source in sorted(known, key=lambda name: (corpus.sources[name].date, name)):
+        claim_file, record = corpus.claim_files[source], corpus.sources[source]
+        sections = {number: section for section in record.sections for number in section.paragraphs}
+        linked: list[LinkedClaim] = []
+        for key, claim in claim_file.claims.items():
+            anchor = evidence.anchors.get(f"{source}/{key}")
+            section = sections.get(anchor.paragraphs[0]) if anchor and anchor.paragraphs else None
+            written_by = section.by if section else None
+            reporter = claim.reporter or written_by or claim_file.reporter or record.publisher
+            speaker = claim.speaker or reporter
+            side = claim.side or (corpus.actors[speaker].side if speaker in corpus.actors else None) or ""
+            elections = claim_file.elections if claim.elections is None else claim.elections
+            own_voice = speaker == reporter
+            linked.append(
+                LinkedClaim(
+                    f"{source}/{key}",
+                    source,
+                    key,
+                    claim,
+                    anchor,
+                    section,
+                    speaker,
+                    reporter,
+                    own_voice,
+                    side,
+                    elections,
+                )
+            )
+        yield from sorted(linked, key=lambda one: one.anchor.start if one.anchor else -1)
+
+
+def _widen(topics: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
+    """Give the topics and all broader ones, each once, even where they run in a circle."""
+    widened: dict[str, None] = {}
+    waiting = list(topics)
+    while waiting:
+        topic = waiting.pop(0)
+        if topic in widened or topic not in corpus.topics:
+            continue
+        widened[topic] = None
+        broader = corpus.topics[topic].broader
+        waiting.extend([broader] if broader else [])
+    return tuple(widened)
+
+
+def _find_elections(dispute: Dispute, claims: Mapping[str, LinkedClaim]) -> tuple[str, ...]:
+    """Give the elections of a dispute: those it names, else those of its claims."""
+    named = dispute.elections or (
+        election for ref in list_dispute_claims(dispute) if ref in claims for election in claims[ref].elections
+    )
+    return tuple(dict.fromkeys(named))
+
+
+def _group(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _check_folder(corpus: Corpus) -> Iterator[Problem]:
+    folder = corpus.settings.event.folder
+    if folder in _RESERVED:
+        message = f"the events' folder must not be one that the site uses itself, found {folder}"
+        yield Problem(corpus.settings.event.place_of("folder"), "path-collision", message, "choose another word")
+    for page in corpus.pages:
+        if page in {folder, *_RESERVED}:
+            message = f"a hand-written page must not take the address of another, found {page}"
+            yield Problem(Place(f"content/pages/{page}.md"), "path-collision", message, "rename the file")
+
+
+def _check_dates(corpus: Corpus, claims: Iterable[LinkedClaim]) -> Iterator[Problem]:
+    for linked in claims:
+        # A comment may be written long after the text above it.
+        dated = linked.section.date if linked.section and linked.section.date else None
+        said, published = linked.claim.date, dated or corpus.sources[linked.source].date
+        if said and said.earliest > published.latest:
+            message = f"a claim must not be made after its source ({published}), found {said}"
+            yield Problem(
+                linked.claim.place_of("date"),
+                "claim-after-source",
+                message,
+                "correct the date, or put it into happened:",
+                severity="warning",
+            )
+
+
+def _check_names(corpus: Corpus) -> Iterator[Problem]:
+    """Warn of a spelling that two actors share without saying where it means whom."""
+    owners: dict[str, str] = {}
+    for actor_id, actor in corpus.actors.items():
+        for spelling in dict.fromkeys((actor.name, *(name.name for name in actor.names if not name.only_at))):
+            other = owners.setdefault(spelling, actor_id)
+            if other != actor_id:
+                message = f"a spelling must mean one actor, found {spelling!r} also for {other}"
+                yield Problem(
+                    actor.place, "name-shared", message, "add only_at to both, or merge the two", severity="warning"
+                )
+
+
+def _check_cited(library: Library) -> Iterator[Problem]:
+    """Warn of actors that no claim names and no text mentions."""
+    used = {*library.by_speaker, *library.by_subject, *_list_used(library)}
+    for actor_id, actor in library.corpus.actors.items():
+        if actor_id not in used and not library.evidence.mentions[actor_id].found:
+            message = f"an actor must be cited or mentioned, found {actor_id} nowhere"
+            yield Problem(actor.place, "actor-uncited", message, "remove it, or cite it", severity="warning")
+
+
+def _list_used(library: Library) -> Iterator[str]:
+    for source in library.corpus.sources.values():
+        yield from (name for name in (source.publisher, source.carried_by) if name)
+        yield from (section.by for section in source.sections if section.by)
+    for linked in library.claims.values():
+        yield from (*linked.claim.via, linked.reporter, *((linked.claim.to,) if linked.claim.to else ()))
+    for actor in library.corpus.actors.values():
+        yield from _list_named(actor)
+    for election in library.corpus.elections.values():
+        yield from (name for name in (election.jurisdiction, election.administered_by) if name)
+        for contest in election.contests:
+            yield from (option.option for option in contest.options)
+            yield from (result.reported_by for result in contest.results)
+
+
+def _list_named(actor: Actor) -> Iterator[str]:
+    yield from (role.of for role in actor.roles if role.of)
+    yield from (relation.to for relation in actor.relations)

@@ -1,0 +1,83 @@
+"""Lets a plain `mkdocs build` or `serve` run the same pipeline; the only one that knows MkDocs."""
+
+import logging
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils import CountHandler
+
+from generator.load import find_texts_dir
+from generator.pipeline import build_pages
+from generator.problems import InvalidContent
+from generator.publish import PAGES_READY, read_commit_time, swap_folders
+
+_log = logging.getLogger("mkdocs.hooks.asreported")
+
+
+class _Run:
+    """What one run of MkDocs must remember between its events."""
+
+    command = "build"
+    live: Path | None = None
+    counter: CountHandler | None = None
+
+
+def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs gives both
+    """Remember whether MkDocs builds or serves."""
+    _Run.command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Write the pages, and let MkDocs build beside the live site, so that a failure leaves that as it was."""
+    root = Path(config.config_file_path).parent
+    commit_time = read_commit_time(root)
+    if commit_time:
+        os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time)
+    _write(root)
+    if _Run.command == "build":
+        _Run.live = Path(config.site_dir)
+        staged = _Run.live.with_name(f".{_Run.live.name}.new")
+        shutil.rmtree(staged, ignore_errors=True)
+        config.site_dir = str(staged)
+        _Run.counter = CountHandler()
+        _Run.counter.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(_Run.counter)
+    return config
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Swap the finished site for the live one, unless a warning will fail the build."""
+    if _Run.command != "build" or _Run.live is None or _Run.counter is None:
+        return
+    logging.getLogger("mkdocs").removeHandler(_Run.counter)
+    if config.strict and _Run.counter.get_counts():
+        shutil.rmtree(config.site_dir, ignore_errors=True)
+        return
+    swap_folders(Path(config.site_dir), _Run.live)
+    config.site_dir = str(_Run.live)
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG001
+    """Watch what maintainers edit, not what is generated from it."""
+    root = Path(config.config_file_path).parent
+    server.unwatch(config.docs_dir)
+    for folder in (root / "content", root / "templates", find_texts_dir(root)):
+        if folder.is_dir():
+            server.watch(str(folder))
+    return server
+
+
+def _write(root: Path) -> None:
+    if os.environ.get(PAGES_READY):
+        return
+    try:
+        problems = build_pages(root, is_strict=_Run.command == "build")
+    except InvalidContent as error:
+        raise Abort(f"{error}\nNothing was published.") from None
+    for problem in problems:
+        _log.info("%s", problem)

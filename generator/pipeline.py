@@ -1,0 +1,50 @@
+"""Calls the six stages in order, and fits on one screen."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.exports.data_json import export_data
+from generator.link import Library, link_corpus
+from generator.load import Content, load_content
+from generator.lock import read_lock, write_lock
+from generator.problems import InvalidContent, Problem, has_errors, sort_problems
+from generator.publish import write_pages
+from generator.render import render_pages
+from generator.validate import validate_content
+from generator.verify import find_evidence
+from generator.vouch import settle_evidence
+
+
+def check_project(root: Path, *, is_strict: bool = True) -> tuple[Library | None, Content, tuple[Problem, ...]]:
+    """Run every stage that finds problems; the library is complete only where none of them is an error."""
+    content, loading = load_content(root)
+    corpus, validating = validate_content(content)
+    if corpus is None:
+        return None, content, sort_problems((*loading, *validating))
+    locked, locking = read_lock(content.lock) if content.lock is not None else (None, ())
+    evidence, anchoring = settle_evidence(corpus, find_evidence(corpus, content.texts), locked, is_strict=is_strict)
+    library, linking = link_corpus(corpus, evidence)
+    return library, content, sort_problems((*loading, *validating, *locking, *anchoring, *linking))
+
+
+def make_pages(root: Path, *, is_strict: bool = True) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """Give all pages and data files by path, and the warnings. Raises InvalidContent where there is an error."""
+    library, content, problems = check_project(root, is_strict=is_strict)
+    if library is None or has_errors(problems):
+        raise InvalidContent(problems)
+    return {**render_pages(library, content.templates), **export_data(library)}, problems
+
+
+def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Problem, ...]:
+    """Write `build/pages` and give the warnings. Raises InvalidContent, and writes nothing, where there is an error."""
+    pages, problems = make_pages(root, is_strict=is_strict)
+    write_pages(pages, root / "build" / "pages")
+    return problems
+
+
+def make_lock(root: Path) -> tuple[str, tuple[Problem, ...]]:
+    """Give the text of a fresh lock. Raises InvalidContent where anything but the lock itself is wrong."""
+    library, _, problems = check_project(root, is_strict=False)
+    if library is None or has_errors(problems):
+        raise InvalidContent(problems)
+    return write_lock(library.evidence), problems

@@ -1,0 +1,1 @@
+"""Holds one frozen view per page type: all that a template may see, already sorted and formatted."""

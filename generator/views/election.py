@@ -1,0 +1,297 @@
+"""The view of an election's page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.edtf import Day
+from generator.link import LinkedClaim
+from generator.markdown import Markdown, escape_markdown
+from generator.model import Contest, Count, Election, Result
+from generator.views.claim import STATUS_LABELS, ClaimView, Fact, join_links, view_claims
+from generator.views.desk import Desk, write_date
+
+ABSENT = Markdown("not stated in these sources")
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """An option of a contest, and what each result gives it."""
+
+    option: Markdown
+    standing: Markdown
+    """Who nominated it, its status, the length of its list."""
+    cells: tuple[Markdown, ...]
+    """One for each result."""
+    claim: Markdown | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultColumn:
+    """One report of a contest's result."""
+
+    head: Markdown
+    """Its status and who reported it."""
+    claim: Markdown
+    note: Markdown | None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoutRow:
+    """One report of a turnout."""
+
+    value: Markdown
+    status: Markdown
+    reported_by: Markdown
+    claim: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class ContestView:
+    """A contest with its options and results side by side."""
+
+    id: str
+    title: Markdown
+    facts: tuple[Fact, ...]
+    columns: tuple[ResultColumn, ...]
+    rows: tuple[OptionRow, ...]
+    turnouts: tuple[TurnoutRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """Claims under one heading."""
+
+    id: str
+    heading: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim in one line, with the way to its card."""
+
+    text: Markdown
+    speaker: Markdown
+    claim: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Claims in one line each under one heading."""
+
+    id: str
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionView:
+    """All that an election's page shows."""
+
+    title: str
+    other_names: tuple[Markdown, ...]
+    summary: Markdown | None
+    note: Markdown | None
+    facts: tuple[Fact, ...]
+    contests: tuple[ContestView, ...]
+    sections: tuple[LineGroup, ...]
+    groups: tuple[ClaimGroup, ...]
+    disputes: tuple[Markdown, ...]
+    not_stated: tuple[Markdown, ...]
+    sources: tuple[Markdown, ...]
+    is_passing: bool
+    """Whether the sources only name it: no contest is known."""
+    previous: Markdown | None
+    following: Markdown | None
+    file: str
+
+
+def view_election(election_id: str, desk: Desk) -> ElectionView:
+    """Give the view of one election."""
+    library = desk.library
+    election = library.corpus.elections[election_id]
+    claims = library.by_election.get(election_id, ())
+    order = order_elections(desk)
+    position = order.index(election_id)
+    sources = dict.fromkeys(linked.source for linked in claims)
+    return ElectionView(
+        election.name,
+        tuple(escape_markdown(name.name) for name in election.names),
+        desk.link_names(election.summary) if election.summary else None,
+        desk.link_names(election.note) if election.note else None,
+        tuple(_list_facts(election, desk)),
+        tuple(_view_contest(contest, desk) for contest in election.contests),
+        tuple(_fill_sections(claims, desk)),
+        tuple(group_by_side(claims, desk)),
+        tuple(desk.link_dispute(name) for name in library.disputes_of_election.get(election_id, ())),
+        tuple(desk.link_names(text) for text in election.not_stated),
+        tuple(desk.link_source(name) for name in sources),
+        not election.contests,
+        desk.link_election(order[position - 1]) if position else None,
+        desk.link_election(order[position + 1]) if position + 1 < len(order) else None,
+        library.corpus.paths[f"events/{election_id}"],
+    )
+
+
+def order_elections(desk: Desk) -> list[str]:
+    """Give the elections by date; those without one come last."""
+    return sorted(desk.library.corpus.elections, key=lambda name: (_find_day(desk.library.corpus.elections[name]), name))
+
+
+def _find_day(election: Election) -> Day:
+    return election.date.earliest if election.date else (9999, 12, 31)
+
+
+def group_by_side(claims: tuple[LinkedClaim, ...], desk: Desk) -> Iterator[ClaimGroup]:
+    """Group claims by the capacity in which their speakers speak, in the order of corpus.yml."""
+    for side, heading in desk.library.corpus.settings.sides.items():
+        chosen = [linked for linked in claims if linked.side == side]
+        if chosen:
+            yield ClaimGroup(f"said-by-{side}", heading, view_claims(chosen, desk))
+    rest = [linked for linked in claims if not linked.side]
+    if rest:
+        yield ClaimGroup("said-by-others", "Others", view_claims(rest, desk))
+
+
+def view_line(linked: LinkedClaim, desk: Desk) -> Line:
+    """Give a claim in one line."""
+    return Line(desk.link_names(linked.claim.text), desk.link_actor(linked.speaker), desk.link_words(linked.ref))
+
+
+def _list_facts(election: Election, desk: Desk) -> Iterator[Fact]:
+    date = Markdown(write_date(election.date)) if election.date else ABSENT
+    if election.date_note:
+        date = Markdown(f"{date} ({desk.link_names(election.date_note)})")
+    yield Fact("Date", _cite(date, "date", election, desk))
+    yield Fact("Kind", escape_markdown(election.type.replace("-", " ")))
+    yield Fact(
+        "Timing", _cite(escape_markdown(election.timing), "timing", election, desk) if election.timing else ABSENT
+    )
+    if election.jurisdiction:
+        yield Fact("Where", _cite(desk.link_actor(election.jurisdiction), "jurisdiction", election, desk))
+    administered = (
+        _cite(desk.link_actor(election.administered_by), "administered_by", election, desk)
+        if election.administered_by
+        else ABSENT
+    )
+    yield Fact("Administered by", administered)
+    if election.round_of:
+        yield Fact("Round of", desk.link_election(election.round_of))
+
+
+def _cite(value: Markdown, field: str, election: Election, desk: Desk) -> Markdown:
+    return Markdown(f"{value} ({desk.link_words(election.evidence[field])})") if field in election.evidence else value
+
+
+def _view_contest(contest: Contest, desk: Desk) -> ContestView:
+    with_counts = [result for result in contest.results if result.counts]
+    options = {option.option: option for option in contest.options}
+    rows = tuple(
+        OptionRow(
+            desk.link_option(name),
+            _describe_option(contest, name, desk),
+            tuple(_write_count(result.counts.get(name)) for result in with_counts),
+            desk.link_words(option.claim),
+        )
+        for name, option in options.items()
+    )
+    turnouts = tuple(_view_turnout(result, desk) for result in contest.results if result.turnout)
+    title = (
+        contest.office
+        or {"candidate": "Candidates", "party-list": "Party lists", "ballot-measure": "Ballot measure"}[contest.kind]
+    )
+    return ContestView(
+        contest.id,
+        escape_markdown(title),
+        tuple(_list_contest_facts(contest, desk)),
+        tuple(_view_column(result, desk) for result in with_counts),
+        rows,
+        turnouts,
+    )
+
+
+def _list_contest_facts(contest: Contest, desk: Desk) -> Iterator[Fact]:
+    if contest.mandates:
+        yield Fact("Mandates", escape_markdown(str(contest.mandates)))
+    if contest.system:
+        yield Fact("System", escape_markdown(contest.system))
+    if contest.threshold:
+        yield Fact("Threshold", escape_markdown(contest.threshold))
+    if contest.options_stated:
+        stated = contest.options_stated
+        note = f" {desk.link_names(stated.note)}" if stated.note else ""
+        yield Fact(
+            "Number on the ballot, as stated", Markdown(f"{stated.count} ({desk.link_words(stated.claim)}).{note}")
+        )
+    if contest.note:
+        yield Fact("Editor's note", desk.link_names(contest.note))
+
+
+def _view_column(result: Result, desk: Desk) -> ResultColumn:
+    status = STATUS_LABELS[result.status] if result.status else "status not stated"
+    head = Markdown(f"{escape_markdown(status.capitalize())}, {desk.link_actor(result.reported_by)}")
+    if result.date:
+        head = Markdown(f"{head}, {write_date(result.date)}")
+    return ResultColumn(head, desk.link_words(result.claim), desk.link_names(result.note) if result.note else None)
+
+
+def _describe_option(contest: Contest, name: str, desk: Desk) -> Markdown:
+    option = next(option for option in contest.options if option.option == name)
+    parts: list[Markdown] = []
+    if option.nominated_by:
+        parts.append(
+            Markdown("nominated by itself")
+            if option.nominated_by == "self"
+            else Markdown(f"nominated by {desk.link_actor(option.nominated_by)}")
+        )
+    if option.status:
+        parts.append(escape_markdown(option.status))
+    if option.list_length is not None:
+        parts.append(escape_markdown(f"{option.list_length} candidates on its list"))
+    if option.note:
+        parts.append(desk.link_names(option.note))
+    return join_links(parts)
+
+
+def _write_count(count: Count | None) -> Markdown:
+    if count is None:
+        return Markdown("not stated")
+    parts = [f"{count.votes:,} votes"] if count.votes is not None else []
+    parts += [f"{count.percent} per cent"] if count.percent is not None else []
+    parts += (
+        [_write_bounds(count.at_least, count.at_most)]
+        if count.at_least is not None or count.at_most is not None
+        else []
+    )
+    parts += [f"{count.mandates} seats"] if count.mandates is not None else []
+    return escape_markdown(", ".join(parts))
+
+
+def _write_bounds(at_least: Decimal | None, at_most: Decimal | None) -> str:
+    if at_least is not None and at_most is not None:
+        return f"between {at_least} and {at_most} per cent"
+    return f"at least {at_least} per cent" if at_least is not None else f"at most {at_most} per cent"
+
+
+def _view_turnout(result: Result, desk: Desk) -> TurnoutRow:
+    assert result.turnout, "only results with a turnout come here"
+    parts = [f"{result.turnout.percent} per cent"] if result.turnout.percent is not None else []
+    parts += [f"{result.turnout.votes:,} votes"] if result.turnout.votes is not None else []
+    status = STATUS_LABELS[result.status] if result.status else "status not stated"
+    return TurnoutRow(
+        escape_markdown(", ".join(parts)),
+        escape_markdown(status),
+        desk.link_actor(result.reported_by),
+        desk.link_words(result.claim),
+    )
+
+
+def _fill_sections(claims: tuple[LinkedClaim, ...], desk: Desk) -> Iterator[LineGroup]:
+    for section in desk.library.corpus.settings.event_sections:
+        chosen = [
+            linked
+            for linked in claims
+            if linked.claim.kind in section.kinds or set(linked.claim.topics) & set(section.topics)
+        ]
+        yield LineGroup(section.id, section.heading, tuple(view_line(linked, desk) for linked in chosen))
