@@ -80,9 +80,11 @@ def parse_edtf(text: str) -> EdtfDate:
 def _parse_point(text: str) -> EdtfPoint:
     match = _DATE.fullmatch(text)
     if not match:
-        raise ValueError(f"a date must be written like 2019-06-09, 2019-06, 2019, 2019?, 199X or 2007/2012, found {text or 'nothing'}")
+        raise ValueError(
+            f"a date must be written like 2019-06-09, 2019-06, 2019, 2019?, 199X or 2007/2012, found {text or 'nothing'}"
+        )
     year, month, day = match["year"], match["month"], match["day"]
-    if "X" in year and month or month == "XX" and day and day != "XX":
+    if ("X" in year and month) or (month == "XX" and day and day != "XX"):
         raise ValueError(f"what follows an unknown digit must be left out, found {text}")
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if month is None or month == "XX":

@@ -30,7 +30,9 @@ def _read_whole(value: object) -> object:
 def _read_decimal(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", value):
         return Decimal(value)
-    raise PydanticCustomError("decimal", "must be a number in plain digits with a decimal point, without a percent sign")
+    raise PydanticCustomError(
+        "decimal", "must be a number in plain digits with a decimal point, without a percent sign"
+    )
 
 
 def _read_edtf(value: object) -> EdtfDate:
@@ -57,13 +59,23 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Wi
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Whole = Annotated[int, BeforeValidator(_read_whole)]
 Percent = Annotated[
-    Decimal, BeforeValidator(_read_decimal), Field(ge=0, le=100), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})
+    Decimal,
+    BeforeValidator(_read_decimal),
+    Field(ge=0, le=100),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
 ]
-Edtf = Annotated[EdtfDate, PlainValidator(_read_edtf), PlainSerializer(str), WithJsonSchema({"type": ["string", "integer"], "examples": ["2019-06-09", "2019-06?", "1995~", "2007/2012"]})]
+Edtf = Annotated[
+    EdtfDate,
+    PlainValidator(_read_edtf),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2019-06-09", "2019-06?", "1995~", "2007/2012"]}),
+]
 Paragraphs = Annotated[
     tuple[int, ...],
     PlainValidator(read_paragraphs),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d+(-\d+)?(, *\d+(-\d+)?)*$", "examples": ["7", "9-12", "3, 5-6"]}),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": r"^\d+(-\d+)?(, *\d+(-\d+)?)*$", "examples": ["7", "9-12", "3, 5-6"]}
+    ),
 ]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=2000)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]

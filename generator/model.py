@@ -101,7 +101,9 @@ class Actor(Record):
     """The editor's."""
 
 
-ResultStatus = Literal["estimated", "poll", "exit-poll", "preliminary", "final", "recount", "corrected", "computed", "inferred"]
+ResultStatus = Literal[
+    "estimated", "poll", "exit-poll", "preliminary", "final", "recount", "corrected", "computed", "inferred"
+]
 
 
 class Option(Record):
@@ -339,7 +341,14 @@ class Dispute(Record):
     """Claims that do not agree."""
 
     kind: Literal[
-        "disagreement", "inconsistency", "change-over-time", "misquotation", "definition", "doubtful-figure", "unsettled-prediction", "name"
+        "disagreement",
+        "inconsistency",
+        "change-over-time",
+        "misquotation",
+        "definition",
+        "doubtful-figure",
+        "unsettled-prediction",
+        "name",
     ]
     question: Text
     positions: tuple[Position, ...] = Field(min_length=1)
@@ -407,7 +416,9 @@ class CorpusSettings(Record):
     """From worst to best."""
     sides: Mapping[Id, Text] = Field(default_factory=dict)
     """In the order in which pages show them."""
-    relation_types: Mapping[Id, Annotated[RelationType, BeforeValidator(_read_relation_type)]] = Field(default_factory=dict)
+    relation_types: Mapping[Id, Annotated[RelationType, BeforeValidator(_read_relation_type)]] = Field(
+        default_factory=dict
+    )
     name_schemes: Mapping[Id, Text] = Field(default_factory=dict)
     event_sections: tuple[PageSection, ...] = ()
     limits: Limits = Field(default_factory=Limits)

@@ -95,10 +95,20 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:
-                self._refuse(event, "yaml-second-document", "a file must hold one document, found a second one", "remove the line ---")
+                self._refuse(
+                    event,
+                    "yaml-second-document",
+                    "a file must hold one document, found a second one",
+                    "remove the line ---",
+                )
                 self.is_hopeless = True
         elif isinstance(event, yaml.AliasEvent):
-            self._refuse(event, "yaml-alias", f"values must be written out, found the alias *{event.anchor}", "copy the value itself")
+            self._refuse(
+                event,
+                "yaml-alias",
+                f"values must be written out, found the alias *{event.anchor}",
+                "copy the value itself",
+            )
             self._add("", event)
         elif isinstance(event, yaml.NodeEvent):
             self._begin(event)
@@ -107,10 +117,15 @@ class _Builder:
 
     def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report where the parser stopped, with the cure of the commonest slips."""
-        mark = error.problem_mark or error.context_mark
+        # An unclosed quotation mark is noticed at the end of the file; where it was opened helps more.
+        mark = error.context_mark if error.context and "quoted scalar" in error.context else error.problem_mark
+        mark = mark or error.context_mark
         place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
         found = error.problem or "broken syntax"
-        hint = next((cure for sign, cure in _CURES.items() if sign in found), "check the indentation and the signs around this place")
+        hint = next(
+            (cure for sign, cure in _CURES.items() if sign in found),
+            "check the indentation and the signs around this place",
+        )
         self.problems.append(Problem(place, "yaml-syntax", f"the file must be valid YAML, found: {found}", hint))
 
     def report_character(self, error: yaml.reader.ReaderError, text: str) -> None:
@@ -124,11 +139,21 @@ class _Builder:
 
     def _begin(self, event: yaml.NodeEvent) -> None:
         if event.anchor:
-            self._refuse(event, "yaml-alias", f"values must be written out, found the anchor &{event.anchor}", "remove the anchor")
+            self._refuse(
+                event,
+                "yaml-alias",
+                f"values must be written out, found the anchor &{event.anchor}",
+                "remove the anchor",
+            )
         tag = getattr(event, "tag", None)
         # The tag "!" alone is what the parser gives a quoted scalar.
         if tag and tag != "!":
-            self._refuse(event, "yaml-tag", f"values must have no tag, found {tag}", "remove the tag; every value is read as text")
+            self._refuse(
+                event,
+                "yaml-tag",
+                f"values must have no tag, found {tag}",
+                "remove the tag; every value is read as text",
+            )
         if isinstance(event, yaml.ScalarEvent):
             self._add(event.value, event)
             return
@@ -179,6 +204,7 @@ class _Builder:
         self.problems.append(Problem(self._place(event), code, message, hint))
 
     def _place(self, event: yaml.Event) -> Place:
+        assert event.start_mark, "the parser marks every event"
         return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
