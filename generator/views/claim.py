@@ -35,7 +35,8 @@ class ClaimView:
     key: str
     """Its anchor on the page of its source."""
     side: str
-    """For the style sheet."""
+    """For the style sheet; "none" where nothing says in what capacity the speaker speaks."""
+    side_label: str
     text: Markdown
     words: Markdown | None
     """None where the source's rights or a withdrawal forbid to show them."""
@@ -60,6 +61,7 @@ def view_claim(linked: LinkedClaim, desk: Desk) -> ClaimView:
     return ClaimView(
         linked.key,
         linked.side or "none",
+        desk.library.corpus.settings.sides[linked.side] if linked.side else "",
         desk.link_names(linked.claim.text),
         words,
         _attribute(linked, desk),
@@ -94,13 +96,11 @@ def _attribute(linked: LinkedClaim, desk: Desk) -> Markdown:
 
 
 def _list_facts(linked: LinkedClaim, desk: Desk) -> Iterable[Fact]:
-    claim, settings = linked.claim, desk.library.corpus.settings
+    claim = linked.claim
     status = (
         f", {STATUS_LABELS[claim.status]}" if claim.status else ", status not stated" if claim.kind == "figure" else ""
     )
     yield Fact("Kind", escape_markdown(claim.kind.replace("-", " ") + status))
-    if linked.side:
-        yield Fact("Speaks as", escape_markdown(settings.sides[linked.side]))
     if claim.happened:
         yield Fact("When", escape_markdown(write_date(claim.happened)))
     if claim.assessment:
@@ -109,14 +109,7 @@ def _list_facts(linked: LinkedClaim, desk: Desk) -> Iterable[Fact]:
     if claim.about:
         stance = f" ({claim.stance})" if claim.stance else ""
         yield Fact("About", Markdown(join_links([desk.link_actor(name) for name in claim.about]) + stance))
-    if linked.elections:
-        yield Fact(
-            settings.event.noun.capitalize(), join_links([desk.link_election(name) for name in linked.elections])
-        )
-    if claim.topics:
-        yield Fact("Topics", join_links([desk.link_topic(name) for name in claim.topics]))
-    for dispute in desk.library.disputes_of_claim.get(linked.ref, ()):
-        yield Fact("In dispute", desk.link_dispute(dispute))
+    yield from _list_places(linked, desk)
     for outcome in claim.outcome:
         verdict = "borne out by" if outcome.bears_out else "not borne out by"
         yield Fact("Outcome", Markdown(f"{verdict} {desk.link_words(outcome.claim)}"))
@@ -124,6 +117,20 @@ def _list_facts(linked: LinkedClaim, desk: Desk) -> Iterable[Fact]:
         yield Fact("Editor's note", desk.link_names(claim.note))
     if claim.withdrawn:
         yield Fact("Withdrawn", escape_markdown(f"{write_date(claim.withdrawn.date)}: {claim.withdrawn.reason}"))
+
+
+def _list_places(linked: LinkedClaim, desk: Desk) -> Iterable[Fact]:
+    """Give the other pages on which the claim stands; the page itself needs no mention."""
+    library, settings = desk.library, desk.library.corpus.settings
+    elections = [name for name in linked.elections if f"{library.event_folder}/{name}.md" != desk.here]
+    if elections:
+        yield Fact(settings.event.noun.capitalize(), join_links([desk.link_election(name) for name in elections]))
+    topics = [name for name in linked.claim.topics if f"topics/{name}.md" != desk.here]
+    if topics:
+        yield Fact("Topics", join_links([desk.link_topic(name) for name in topics]))
+    disputes = [name for name in library.disputes_of_claim.get(linked.ref, ()) if f"disputes/{name}.md" != desk.here]
+    for dispute in disputes:
+        yield Fact("In dispute", desk.link_dispute(dispute))
 
 
 def _is_person(actor_id: str, desk: Desk) -> bool:

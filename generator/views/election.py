@@ -32,6 +32,8 @@ class ResultColumn:
 
     head: Markdown
     """Its status and who reported it."""
+    label: str
+    """The same in short, for cells that stand alone on a narrow screen."""
     claim: Markdown
     note: Markdown | None
 
@@ -136,7 +138,9 @@ def view_election(election_id: str, desk: Desk) -> ElectionView:
 
 def order_elections(desk: Desk) -> list[str]:
     """Give the elections by date; those without one come last."""
-    return sorted(desk.library.corpus.elections, key=lambda name: (_find_day(desk.library.corpus.elections[name]), name))
+    return sorted(
+        desk.library.corpus.elections, key=lambda name: (_find_day(desk.library.corpus.elections[name]), name)
+    )
 
 
 def _find_day(election: Election) -> Day:
@@ -233,7 +237,10 @@ def _view_column(result: Result, desk: Desk) -> ResultColumn:
     head = Markdown(f"{escape_markdown(status.capitalize())}, {desk.link_actor(result.reported_by)}")
     if result.date:
         head = Markdown(f"{head}, {write_date(result.date)}")
-    return ResultColumn(head, desk.link_words(result.claim), desk.link_names(result.note) if result.note else None)
+    label = f"{status.capitalize()}, {desk.library.corpus.actors[result.reported_by].name}"
+    return ResultColumn(
+        head, label, desk.link_words(result.claim), desk.link_names(result.note) if result.note else None
+    )
 
 
 def _describe_option(contest: Contest, name: str, desk: Desk) -> Markdown:
