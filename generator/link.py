@@ -15,7 +15,7 @@ from generator.references import check_references
 K = TypeVar("K")
 V = TypeVar("V")
 _FOLDERS = ("actors", "sources", "topics", "disputes")
-_RESERVED = frozenset({*_FOLDERS, "claims", "data", "pages", "assets", "css", "js", "search", "texts"})
+_RESERVED = frozenset({*_FOLDERS, "claims", "data", "pages", "assets", "css", "js", "search", "texts", "timeline"})
 """Folders of the site that a corpus can't use for its events."""
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.link import Library
 from generator.markdown import escape_markdown
 from generator.prose import index_names
-from generator.views import actor, election, lists, source, topic
+from generator.views import actor, election, lists, source, timeline, topic
 from generator.views.desk import Desk
 
 
@@ -60,6 +60,7 @@ def _list_pages(library: Library, sit: Callable[[str], Desk]) -> Iterator[tuple[
         for record in records:
             here = f"{place}/{record}.md"
             yield here, f"{template}.md.j2", make(record, sit(here)), {}
+    yield "timeline.md", "timeline.md.j2", timeline.view_timeline(sit("timeline.md")), {}
     for page in corpus.pages:
         if page != "home":
             yield f"{page}.md", "page.md.j2", lists.view_page(page, sit(f"{page}.md")), {}

@@ -9,6 +9,7 @@ from generator.prose import make_relative
 from generator.views.claim import ClaimView, Fact, join_links, view_claims
 from generator.views.desk import Desk, write_date
 from generator.views.election import Line, view_line
+from generator.views.timeline import Moment, list_moments
 
 KIND_LABELS = {"person": "person", "organization": "organization", "place": "place", "group": "group"}
 
@@ -56,6 +57,8 @@ class ActorView:
     links: tuple[Fact, ...]
     roles: tuple[RoleRow, ...]
     relations: tuple[RelationRow, ...]
+    moments: tuple[Moment, ...]
+    """What is dated in what it said and in what was said of it."""
     said: tuple[ClaimView, ...]
     said_of: tuple[Line, ...]
     relayed: tuple[Line, ...]
@@ -92,6 +95,7 @@ def view_actor(actor_id: str, desk: Desk) -> ActorView:
         tuple(Fact(label, escape_markdown(value)) for label, value in sorted(actor.links.items())),
         tuple(_list_roles(actor, desk)),
         tuple(_list_relations(actor_id, actor, desk)),
+        list_moments((*said, *said_of), desk),
         view_claims(said, desk),
         tuple(view_line(linked, desk) for linked in said_of),
         tuple(view_line(linked, desk) for linked in relayed),

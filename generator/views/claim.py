@@ -88,7 +88,8 @@ def _attribute(linked: LinkedClaim, desk: Desk) -> Markdown:
         parts.append(f"through {join_links([desk.link_actor(name) for name in claim.via])}")
     if not linked.own_voice:
         parts.append(f"reported by {desk.link_actor(linked.reporter)}")
-    parts.append(f"in {desk.link_source(linked.source)}")
+    if desk.here != f"sources/{linked.source}.md":
+        parts.append(f"in {desk.link_source(linked.source)}")
     parts.append(escape_markdown(describe_place(linked)))
     if claim.date:
         parts.append(escape_markdown(f"said {write_date(claim.date)}"))

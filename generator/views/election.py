@@ -10,6 +10,7 @@ from generator.markdown import Markdown, escape_markdown
 from generator.model import Contest, Count, Election, Result
 from generator.views.claim import STATUS_LABELS, ClaimView, Fact, join_links, view_claims
 from generator.views.desk import Desk, write_date
+from generator.views.timeline import Moment, list_moments
 
 ABSENT = Markdown("not stated in these sources")
 
@@ -98,6 +99,8 @@ class ElectionView:
     facts: tuple[Fact, ...]
     contests: tuple[ContestView, ...]
     sections: tuple[LineGroup, ...]
+    moments: tuple[Moment, ...]
+    """What is dated, in the order of time."""
     groups: tuple[ClaimGroup, ...]
     disputes: tuple[Markdown, ...]
     not_stated: tuple[Markdown, ...]
@@ -125,6 +128,7 @@ def view_election(election_id: str, desk: Desk) -> ElectionView:
         tuple(_list_facts(election, desk)),
         tuple(_view_contest(contest, desk) for contest in election.contests),
         tuple(_fill_sections(claims, desk)),
+        list_moments(claims, desk),
         tuple(group_by_side(claims, desk)),
         tuple(desk.link_dispute(name) for name in library.disputes_of_election.get(election_id, ())),
         tuple(desk.link_names(text) for text in election.not_stated),

@@ -132,7 +132,7 @@ def view_topics(desk: Desk) -> GroupsView:
     for name in sorted(topics, key=lambda name: _fold(topics[name].label)):
         count = len(library.by_topic.get(name, ()))
         definition = f": {escape_markdown(topics[name].definition or '')}" if topics[name].definition else ""
-        lines.append(Markdown(f"{desk.link_topic(name)} ({count} claims){definition}"))
+        lines.append(Markdown(f"{desk.link_topic(name)} ({count} {'claim' if count == 1 else 'claims'}){definition}"))
     return GroupsView("Topics", (ListGroup("all", "All topics", tuple(lines)),))
 
 
