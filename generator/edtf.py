@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 
-_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%])?")
+_DATE = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%])?", re.ASCII
+)
 _MONTHS = tuple(calendar.month_name)
 _MARKS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 
@@ -100,17 +102,21 @@ def _parse_point(text: str) -> EdtfPoint:
     return EdtfPoint(text, exact, exact)
 
 
-def format_date(date: EdtfDate) -> str:
-    """Write a date for readers, such as "9 June 2019", "about 1995", "from 2007 to 2012"."""
+def format_date(date: EdtfDate, *, is_moment: bool = False) -> str:
+    """Write a date for readers, such as "9 June 2019", "about 1995", "from 2007 to 2012".
+
+    An interval that holds one moment, such as a publication's, reads "between 11 June 2019 and 30 June 2019".
+    """
     if date.start is date.end and date.start:
         return _format_point(date.start)
     if date.start is None and date.end:
-        return f"until {_format_point(date.end)}"
+        return f"{'by' if is_moment else 'until'} {_format_point(date.end)}"
     if date.end is None and date.start:
-        return f"since {_format_point(date.start)}"
+        return f"{'not before' if is_moment else 'since'} {_format_point(date.start)}"
     assert date.start
     assert date.end
-    return f"from {_format_point(date.start)} to {_format_point(date.end)}"
+    words = ("between", "and") if is_moment else ("from", "to")
+    return f"{words[0]} {_format_point(date.start)} {words[1]} {_format_point(date.end)}"
 
 
 def _format_point(point: EdtfPoint) -> str:

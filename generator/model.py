@@ -149,9 +149,10 @@ class Count(Record):
     percent: Percent | None = None
     mandates: Whole | None = None
     at_least: Percent | None = None
-    """Per cent."""
+    """Per cent; likewise the other bounds. Each word stands for what the source says."""
     at_most: Percent | None = None
-    """Per cent."""
+    more_than: Percent | None = None
+    less_than: Percent | None = None
 
 
 class Result(Record):

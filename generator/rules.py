@@ -22,13 +22,19 @@ def check_record(record: Record, name: str, settings: CorpusSettings) -> Iterato
 
 
 @check_record.register
+def _(record: CorpusSettings, name: str, settings: CorpusSettings) -> Iterator[Problem]:  # noqa: ARG001
+    for section in record.event_sections:
+        for number, kind in enumerate(section.kinds):
+            if kind not in record.claim_kinds:
+                message = f"kinds must be declared in claim_kinds, found {kind}"
+                hint = suggest(kind, record.claim_kinds) or "declare it, or correct the word"
+                yield Problem(section.place_of("kinds", number), "unknown-word", message, hint)
+
+
+@check_record.register
 def _(record: Actor, name: str, settings: CorpusSettings) -> Iterator[Problem]:  # noqa: ARG001
     yield from _check_word(record, "side", record.side, settings.sides)
-    for number, spelling in enumerate(record.names):
-        yield from _check_word(record, "scheme", spelling.scheme, settings.name_schemes, ("names", number))
-        if spelling.finding_aid and (spelling.printed_in or spelling.only_at):
-            message = f"a finding aid must be printed in no source, found {spelling.name} with printed_in or only_at"
-            yield Problem(spelling.place, "finding-aid-printed", message, "remove finding_aid, or the sources")
+    yield from _check_names(record, settings)
     known = {name for name, kind in settings.relation_types.items()} | {
         kind.inverse for kind in settings.relation_types.values() if kind.inverse
     }
@@ -38,6 +44,7 @@ def _(record: Actor, name: str, settings: CorpusSettings) -> Iterator[Problem]: 
 
 @check_record.register
 def _(record: Election, name: str, settings: CorpusSettings) -> Iterator[Problem]:  # noqa: ARG001
+    yield from _check_names(record, settings)
     for field in record.evidence:
         if field not in _EVIDENCE_FIELDS:
             message = f"evidence must be given for one of {', '.join(_EVIDENCE_FIELDS)}, found {field}"
@@ -138,6 +145,14 @@ def _(record: Dispute, name: str, settings: CorpusSettings) -> Iterator[Problem]
         )
 
 
+def _check_names(record: Actor | Election, settings: CorpusSettings) -> Iterator[Problem]:
+    for number, spelling in enumerate(record.names):
+        yield from _check_word(record, "scheme", spelling.scheme, settings.name_schemes, ("names", number))
+        if spelling.finding_aid and (spelling.printed_in or spelling.only_at):
+            message = f"a finding aid must be printed in no source, found {spelling.name} with printed_in or only_at"
+            yield Problem(spelling.place, "finding-aid-printed", message, "remove finding_aid, or the sources")
+
+
 def _check_word(
     record: Record,
     field: str,
@@ -159,19 +174,6 @@ def _check_word(
 def _check_result(contest: Contest, result: Result) -> Iterator[Problem]:
     for check in _RESULT_CHECKS:
         yield from check(contest, result)
-
-
-def _check_ballot(contest: Contest, result: Result) -> Iterator[Problem]:
-    ballot = {option.option for option in contest.options}
-    for option in result.counts:
-        if option not in ballot:
-            message = f"counts must hold options of the contest only, found {option}"
-            yield Problem(
-                result.place_of("counts", option),
-                "option-not-on-ballot",
-                message,
-                suggest(option, ballot) or "add it to options:",
-            )
 
 
 def _check_shares(contest: Contest, result: Result) -> Iterator[Problem]:  # noqa: ARG001 - the signature of all checks
@@ -197,8 +199,10 @@ def _check_order(contest: Contest, result: Result) -> Iterator[Problem]:  # noqa
 
 def _check_bounds(contest: Contest, result: Result) -> Iterator[Problem]:  # noqa: ARG001
     for option, count in result.counts.items():
-        if count.at_least is not None and count.at_most is not None and count.at_least > count.at_most:
-            message = f"at_least must not exceed at_most, found {count.at_least} over {count.at_most}"
+        lower = max((bound for bound in (count.at_least, count.more_than) if bound is not None), default=None)
+        upper = min((bound for bound in (count.at_most, count.less_than) if bound is not None), default=None)
+        if lower is not None and upper is not None and lower > upper:
+            message = f"a lower bound must not exceed the upper one, found {lower} over {upper}"
             yield Problem(result.place_of("counts", option), "bounds-reversed", message, "swap the two")
 
 
@@ -219,7 +223,6 @@ def _check_turnout(contest: Contest, result: Result) -> Iterator[Problem]:  # no
 
 
 _RESULT_CHECKS: tuple[Callable[[Contest, Result], Iterator[Problem]], ...] = (
-    _check_ballot,
     _check_shares,
     _check_order,
     _check_bounds,

@@ -150,7 +150,7 @@ def _link_places(source: str, paragraphs: tuple[int, ...], desk: Desk) -> Markdo
     shown = list(dict.fromkeys(paragraphs))
     few = ", ".join(map(str, shown[:8])) + (" …" if len(shown) > 8 else "")
     noun = "paragraph" if len(shown) == 1 else "paragraphs"
-    return Markdown(f"{desk.link_source(source)} ({noun} {few})")
+    return Markdown(f"{desk.link_source_short(source)} ({noun} {few})")
 
 
 def _write_aid(name: Name, desk: Desk) -> Markdown:

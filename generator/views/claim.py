@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.link import LinkedClaim
-from generator.markdown import Markdown, escape_markdown, make_link, mark_language
+from generator.markdown import Markdown, encode_address, escape_markdown, make_link, mark_language
 from generator.views.desk import Desk, describe_place, make_fragment, write_date
 
 STATUS_LABELS = {
@@ -56,7 +56,9 @@ def view_claim(linked: LinkedClaim, desk: Desk) -> ClaimView:
         mark_language(linked.anchor.words, source.language, desk.language) if linked.anchor and shows_words else None
     )
     original = (
-        make_link("Words in the original", make_fragment(source.url, linked)) if source.url and shows_words else None
+        make_link("Words in the original", encode_address(make_fragment(source.url, linked)))
+        if source.url and shows_words
+        else None
     )
     return ClaimView(
         linked.key,

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from generator.edtf import EdtfDate, format_date
 from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown, escape_markdown, make_link, mark_language
+from generator.model import Source
 from generator.prose import NameIndex, make_relative
 
 BALLOT_LABELS = {"against-all": "Against all", "yes": "Yes", "no": "No"}
@@ -45,6 +46,12 @@ class Desk:
         """Link a source by its title."""
         source = self.library.corpus.sources[source_id]
         label = mark_language(source.title, source.language, self.language)
+        return self._link(label, f"sources/{source_id}.md")
+
+    def link_source_short(self, source_id: str) -> Markdown:
+        """Link a source by its publisher and year, for tables."""
+        source = self.library.corpus.sources[source_id]
+        label = f"{self.library.corpus.actors[source.publisher].name} {source.date.earliest[0]}"
         return self._link(label, f"sources/{source_id}.md")
 
     def link_topic(self, topic_id: str) -> Markdown:
@@ -88,6 +95,12 @@ def describe_place(linked: LinkedClaim) -> str:
 def write_date(date: EdtfDate | None) -> str:
     """Write a date for readers; nothing where there is none."""
     return format_date(date) if date else ""
+
+
+def write_publication(source: Source) -> str:
+    """Write when a source was published, and whether that is printed in it."""
+    inferred = " (inferred)" if source.date_basis == "inferred" else ""
+    return format_date(source.date, is_moment=True) + inferred
 
 
 def make_fragment(url: str, linked: LinkedClaim) -> str:

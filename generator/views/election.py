@@ -1,15 +1,14 @@
 """The view of an election's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from generator.edtf import Day
 from generator.link import LinkedClaim
-from generator.markdown import Markdown, escape_markdown
-from generator.model import Contest, Count, Election, Result
+from generator.markdown import Markdown, escape_markdown, mark_language
+from generator.model import Contest, Count, Election, Name, Option, Result
 from generator.views.claim import STATUS_LABELS, ClaimView, Fact, join_links, view_claims
-from generator.views.desk import Desk, write_date
+from generator.views.desk import BALLOT_LABELS, Desk, write_date
 from generator.views.timeline import Moment, list_moments
 
 ABSENT = Markdown("not stated in these sources")
@@ -36,7 +35,6 @@ class ResultColumn:
     label: str
     """The same in short, for cells that stand alone on a narrow screen."""
     claim: Markdown
-    note: Markdown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,10 @@ class ContestView:
     facts: tuple[Fact, ...]
     columns: tuple[ResultColumn, ...]
     rows: tuple[OptionRow, ...]
+    notes: tuple[Fact, ...]
+    """The editor's, on options and results."""
+    has_standing: bool
+    """Whether anything is known of how the options stand."""
     turnouts: tuple[TurnoutRow, ...]
 
 
@@ -94,6 +96,8 @@ class ElectionView:
 
     title: str
     other_names: tuple[Markdown, ...]
+    finding_aids: tuple[Markdown, ...]
+    """Names that no source prints."""
     summary: Markdown | None
     note: Markdown | None
     facts: tuple[Fact, ...]
@@ -102,6 +106,8 @@ class ElectionView:
     moments: tuple[Moment, ...]
     """What is dated, in the order of time."""
     groups: tuple[ClaimGroup, ...]
+    silent: tuple[str, ...]
+    """Sides from which no claim comes."""
     disputes: tuple[Markdown, ...]
     not_stated: tuple[Markdown, ...]
     sources: tuple[Markdown, ...]
@@ -122,7 +128,8 @@ def view_election(election_id: str, desk: Desk) -> ElectionView:
     sources = dict.fromkeys(linked.source for linked in claims)
     return ElectionView(
         election.name,
-        tuple(escape_markdown(name.name) for name in election.names),
+        tuple(_write_name(name, desk) for name in election.names if not name.finding_aid),
+        tuple(_write_name(name, desk) for name in election.names if name.finding_aid),
         desk.link_names(election.summary) if election.summary else None,
         desk.link_names(election.note) if election.note else None,
         tuple(_list_facts(election, desk)),
@@ -130,6 +137,7 @@ def view_election(election_id: str, desk: Desk) -> ElectionView:
         tuple(_fill_sections(claims, desk)),
         list_moments(claims, desk),
         tuple(group_by_side(claims, desk)),
+        tuple(heading for side, heading in _sides(desk).items() if side not in {linked.side for linked in claims}),
         tuple(desk.link_dispute(name) for name in library.disputes_of_election.get(election_id, ())),
         tuple(desk.link_names(text) for text in election.not_stated),
         tuple(desk.link_source(name) for name in sources),
@@ -153,13 +161,21 @@ def _find_day(election: Election) -> Day:
 
 def group_by_side(claims: tuple[LinkedClaim, ...], desk: Desk) -> Iterator[ClaimGroup]:
     """Group claims by the capacity in which their speakers speak, in the order of corpus.yml."""
-    for side, heading in desk.library.corpus.settings.sides.items():
+    for side, heading in _sides(desk).items():
         chosen = [linked for linked in claims if linked.side == side]
         if chosen:
             yield ClaimGroup(f"said-by-{side}", heading, view_claims(chosen, desk))
     rest = [linked for linked in claims if not linked.side]
     if rest:
         yield ClaimGroup("said-by-others", "Others", view_claims(rest, desk))
+
+
+def _write_name(name: Name, desk: Desk) -> Markdown:
+    return mark_language(name.name, name.lang, desk.language)
+
+
+def _sides(desk: Desk) -> Mapping[str, str]:
+    return desk.library.corpus.settings.sides
 
 
 def view_line(linked: LinkedClaim, desk: Desk) -> Line:
@@ -194,29 +210,36 @@ def _cite(value: Markdown, field: str, election: Election, desk: Desk) -> Markdo
 
 def _view_contest(contest: Contest, desk: Desk) -> ContestView:
     with_counts = [result for result in contest.results if result.counts]
-    options = {option.option: option for option in contest.options}
     rows = tuple(
         OptionRow(
-            desk.link_option(name),
-            _describe_option(contest, name, desk),
-            tuple(_write_count(result.counts.get(name)) for result in with_counts),
+            desk.link_option(option.option),
+            _describe_option(option, desk),
+            tuple(_write_count(result.counts.get(option.option)) for result in with_counts),
             desk.link_words(option.claim),
         )
-        for name, option in options.items()
+        for option in contest.options
     )
-    turnouts = tuple(_view_turnout(result, desk) for result in contest.results if result.turnout)
-    title = (
-        contest.office
-        or {"candidate": "Candidates", "party-list": "Party lists", "ballot-measure": "Ballot measure"}[contest.kind]
-    )
+    kinds = {"candidate": "Candidates", "party-list": "Party lists", "ballot-measure": "Ballot measure"}
     return ContestView(
         contest.id,
-        escape_markdown(title),
+        escape_markdown(contest.office or kinds[contest.kind]),
         tuple(_list_contest_facts(contest, desk)),
         tuple(_view_column(result, desk) for result in with_counts),
         rows,
-        turnouts,
+        tuple(_list_notes(contest, desk)),
+        any(row.standing for row in rows),
+        tuple(_view_turnout(result, desk) for result in contest.results if result.turnout),
     )
+
+
+def _list_notes(contest: Contest, desk: Desk) -> Iterator[Fact]:
+    for option in contest.options:
+        if option.note:
+            label = BALLOT_LABELS.get(option.option) or desk.library.corpus.actors[option.option].name
+            yield Fact(label, desk.link_names(option.note))
+    for result in contest.results:
+        if result.note:
+            yield Fact(_label_result(result, desk), desk.link_names(result.note))
 
 
 def _list_contest_facts(contest: Contest, desk: Desk) -> Iterator[Fact]:
@@ -237,18 +260,22 @@ def _list_contest_facts(contest: Contest, desk: Desk) -> Iterator[Fact]:
 
 
 def _view_column(result: Result, desk: Desk) -> ResultColumn:
-    status = STATUS_LABELS[result.status] if result.status else "status not stated"
-    head = Markdown(f"{escape_markdown(status.capitalize())}, {desk.link_actor(result.reported_by)}")
+    head = Markdown(f"{escape_markdown(_name_status(result))}, {desk.link_actor(result.reported_by)}")
     if result.date:
         head = Markdown(f"{head}, {write_date(result.date)}")
-    label = f"{status.capitalize()}, {desk.library.corpus.actors[result.reported_by].name}"
-    return ResultColumn(
-        head, label, desk.link_words(result.claim), desk.link_names(result.note) if result.note else None
-    )
+    return ResultColumn(head, _label_result(result, desk), desk.link_words(result.claim))
 
 
-def _describe_option(contest: Contest, name: str, desk: Desk) -> Markdown:
-    option = next(option for option in contest.options if option.option == name)
+def _label_result(result: Result, desk: Desk) -> str:
+    kind = "turnout, " if result.turnout and not result.counts else ""
+    return f"{_name_status(result)}, {kind}{desk.library.corpus.actors[result.reported_by].name}"
+
+
+def _name_status(result: Result) -> str:
+    return (STATUS_LABELS[result.status] if result.status else "status not stated").capitalize()
+
+
+def _describe_option(option: Option, desk: Desk) -> Markdown:
     parts: list[Markdown] = []
     if option.nominated_by:
         parts.append(
@@ -260,8 +287,6 @@ def _describe_option(contest: Contest, name: str, desk: Desk) -> Markdown:
         parts.append(escape_markdown(option.status))
     if option.list_length is not None:
         parts.append(escape_markdown(f"{option.list_length} candidates on its list"))
-    if option.note:
-        parts.append(desk.link_names(option.note))
     return join_links(parts)
 
 
@@ -270,19 +295,17 @@ def _write_count(count: Count | None) -> Markdown:
         return Markdown("not stated")
     parts = [f"{count.votes:,} votes"] if count.votes is not None else []
     parts += [f"{count.percent} per cent"] if count.percent is not None else []
-    parts += (
-        [_write_bounds(count.at_least, count.at_most)]
-        if count.at_least is not None or count.at_most is not None
-        else []
-    )
+    bounds = _write_bounds(count)
+    parts += [f"{bounds} per cent"] if bounds else []
     parts += [f"{count.mandates} seats"] if count.mandates is not None else []
     return escape_markdown(", ".join(parts))
 
 
-def _write_bounds(at_least: Decimal | None, at_most: Decimal | None) -> str:
-    if at_least is not None and at_most is not None:
-        return f"between {at_least} and {at_most} per cent"
-    return f"at least {at_least} per cent" if at_least is not None else f"at most {at_most} per cent"
+def _write_bounds(count: Count) -> str:
+    if count.at_least is not None and count.at_most is not None:
+        return f"between {count.at_least} and {count.at_most}"
+    words = {"at least": count.at_least, "at most": count.at_most, "more than": count.more_than, "less than": count.less_than}
+    return " and ".join(f"{word} {bound}" for word, bound in words.items() if bound is not None)
 
 
 def _view_turnout(result: Result, desk: Desk) -> TurnoutRow:

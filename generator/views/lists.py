@@ -8,7 +8,7 @@ from generator.markdown import Markdown, escape_markdown, make_link, mark_langua
 from generator.prose import make_relative
 from generator.views.actor import list_spellings
 from generator.views.claim import join_links
-from generator.views.desk import Desk, write_date
+from generator.views.desk import Desk, write_date, write_publication
 from generator.views.election import order_elections
 
 _KIND_HEADINGS = {"person": "Persons", "organization": "Organizations", "place": "Places", "group": "Groups"}
@@ -118,7 +118,7 @@ def view_sources(desk: Desk) -> SourcesView:
     for name in order:
         source, measured = library.corpus.sources[name], library.coverage[name]
         claims = sum(linked.source == name for linked in library.claims.values())
-        date = write_date(source.date) + (" (inferred)" if source.date_basis == "inferred" else "")
+        date = write_publication(source)
         shares = (f"{measured.share_covered} per cent", f"{measured.share_quoted} per cent")
         rows.append(SourceRow(desk.link_source(name), desk.link_actor(source.publisher), date, claims, *shares))
     return SourcesView(tuple(rows))
@@ -175,7 +175,7 @@ def view_home(desk: Desk) -> HomeView:
     order = sorted(corpus.sources, key=lambda name: (corpus.sources[name].date, name))
     sources = tuple(
         Markdown(
-            f"{desk.link_source(name)}, {desk.link_actor(corpus.sources[name].publisher)}, {write_date(corpus.sources[name].date)}"
+            f"{desk.link_source(name)}, {desk.link_actor(corpus.sources[name].publisher)}, {write_publication(corpus.sources[name])}"
         )
         for name in order
     )

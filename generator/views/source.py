@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.link import LinkedClaim
-from generator.markdown import Markdown, escape_markdown, make_link, mark_language
+from generator.markdown import Markdown, encode_address, escape_markdown, make_link, mark_language
 from generator.model import Section, Source
 from generator.views.claim import ClaimView, Fact, view_claim
-from generator.views.desk import Desk, write_date
+from generator.views.desk import Desk, write_date, write_publication
 
 _RIGHTS = {
     "full": "The whole text may be shown.",
@@ -87,8 +87,10 @@ def _list_facts(source: Source, desk: Desk) -> Iterator[Fact]:
         yield Fact("By", Markdown("no author is named"))
     if source.carried_by:
         yield Fact("Carried by", desk.link_actor(source.carried_by))
-    basis = "as printed" if source.date_basis == "printed" else f"inferred: {source.date_inferred_from}"
-    yield Fact("Date", escape_markdown(f"{write_date(source.date)} ({basis})"))
+    yield Fact("Date", escape_markdown(write_publication(source)))
+    if source.date_inferred_from:
+        label = "Where the date stands" if source.date_basis == "printed" else "Date inferred from"
+        yield Fact(label, desk.link_names(source.date_inferred_from))
     yield Fact("Type", escape_markdown(source.type.replace("-", " ")))
     yield Fact("Language", escape_markdown(source.language))
     for label, url in (
@@ -97,17 +99,12 @@ def _list_facts(source: Source, desk: Desk) -> Iterator[Fact]:
         ("Translation of", source.translation_of),
     ):
         if url:
-            yield Fact(label, make_link(url.partition("://")[2], _encode_address(url)))
+            yield Fact(label, make_link(url.partition("://")[2], encode_address(url)))
     if source.accessed:
         yield Fact("Accessed", escape_markdown(write_date(source.accessed)))
     holder = f" Holder: {source.rights.holder}." if source.rights.holder else ""
     text = escape_markdown(f"{_RIGHTS[source.rights.level]} Basis: {source.rights.basis}.{holder}")
-    yield Fact("Rights", Markdown(f"{text} {make_link('Statement', _encode_address(source.rights.statement))}"))
-
-
-def _encode_address(url: str) -> str:
-    """Make an address safe between the round brackets of a Markdown link."""
-    return url.replace("(", "%28").replace(")", "%29").replace("&", "&amp;").replace("*", "%2A").replace("_", "&#95;")
+    yield Fact("Rights", Markdown(f"{text} {make_link('Statement', encode_address(source.rights.statement))}"))
 
 
 def _list_coverage(source_id: str, desk: Desk) -> Iterator[Fact]:
