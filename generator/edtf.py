@@ -33,7 +33,7 @@ class EdtfPoint:
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """A date or an interval, ordered by its earliest day, then by its latest."""
+    """A date or an interval, ordered by the earliest day of its start, then by its latest day."""
 
     text: str
     """As written."""
@@ -52,10 +52,18 @@ class EdtfDate:
         """The last day it may mean."""
         return self.end.latest if self.end else (9999, 12, 31)
 
+    @property
+    def known(self) -> EdtfPoint:
+        """The end that is known: the start, or the end of an interval without one. Dates are ordered by it."""
+        point = self.start or self.end
+        assert point, "an interval has a start or an end"
+        return point
+
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, EdtfDate):
             return NotImplemented
-        return (self.earliest, self.latest, self.text) < (other.earliest, other.latest, other.text)
+        mine, others = self.known, other.known
+        return (mine.earliest, self.latest, self.text) < (others.earliest, other.latest, other.text)
 
     def __str__(self) -> str:
         return self.text

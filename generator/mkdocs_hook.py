@@ -16,6 +16,8 @@ from generator.pipeline import build_pages
 from generator.problems import InvalidContent
 from generator.publish import PAGES_READY, read_commit_time, swap_folders
 
+_PROGRAM = MkDocsConfig.__module__.partition(".")[0]
+"""The logger above all of MkDocs' own, or of ProperDocs', which takes MkDocs' place under another name."""
 _log = logging.getLogger("mkdocs.hooks.asreported")
 
 
@@ -39,6 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if commit_time:
         os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time)
     _write(root)
+    # The server's own reload is an inline script, which the policy of a build forbids.
+    config.extra["is_serving"] = _Run.command == "serve"
     if _Run.command == "build":
         _Run.live = Path(config.site_dir)
         staged = _Run.live.with_name(f".{_Run.live.name}.new")
@@ -46,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(staged)
         _Run.counter = CountHandler()
         _Run.counter.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(_Run.counter)
+        logging.getLogger(_PROGRAM).addHandler(_Run.counter)
     return config
 
 
@@ -54,7 +58,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Swap the finished site for the live one, unless a warning will fail the build."""
     if _Run.command != "build" or _Run.live is None or _Run.counter is None:
         return
-    logging.getLogger("mkdocs").removeHandler(_Run.counter)
+    logging.getLogger(_PROGRAM).removeHandler(_Run.counter)
     if config.strict and _Run.counter.get_counts():
         shutil.rmtree(config.site_dir, ignore_errors=True)
         return

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.exports.data_json import export_data
+from generator.exports.search_js import export_search
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content
 from generator.lock import read_lock, write_lock
-from generator.problems import InvalidContent, Problem, has_errors, sort_problems
+from generator.problems import InvalidContent, Problem, drop_consequences, has_errors, sort_problems
 from generator.publish import write_pages
 from generator.render import render_pages
 from generator.validate import validate_content
@@ -24,7 +25,11 @@ def check_project(root: Path, *, is_strict: bool = True) -> tuple[Library | None
     locked, locking = read_lock(content.lock) if content.lock is not None else (None, ())
     evidence, anchoring = settle_evidence(corpus, find_evidence(corpus, content.texts), locked, is_strict=is_strict)
     library, linking = link_corpus(corpus, evidence)
-    return library, content, sort_problems((*loading, *validating, *locking, *anchoring, *linking))
+    problems = sort_problems((*loading, *validating, *locking, *anchoring, *linking))
+    is_partial = bool(corpus.set_aside) or any(
+        problem.severity == "error" and problem.code != "lock-stale" for problem in anchoring
+    )
+    return library, content, drop_consequences(problems, is_partial=is_partial)
 
 
 def make_pages(root: Path, *, is_strict: bool = True) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
@@ -32,7 +37,7 @@ def make_pages(root: Path, *, is_strict: bool = True) -> tuple[Mapping[str, str]
     library, content, problems = check_project(root, is_strict=is_strict)
     if library is None or has_errors(problems):
         raise InvalidContent(problems)
-    return {**render_pages(library, content.templates), **export_data(library)}, problems
+    return {**render_pages(library, content.templates), **export_data(library), **export_search(library)}, problems
 
 
 def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Problem, ...]:

@@ -304,7 +304,12 @@ def _write_count(count: Count | None) -> Markdown:
 def _write_bounds(count: Count) -> str:
     if count.at_least is not None and count.at_most is not None:
         return f"between {count.at_least} and {count.at_most}"
-    words = {"at least": count.at_least, "at most": count.at_most, "more than": count.more_than, "less than": count.less_than}
+    words = {
+        "at least": count.at_least,
+        "at most": count.at_most,
+        "more than": count.more_than,
+        "less than": count.less_than,
+    }
     return " and ".join(f"{word} {bound}" for word, bound in words.items() if bound is not None)
 
 

@@ -43,10 +43,8 @@ def view_timeline(desk: Desk) -> TimelineView:
     for date, moment in sorted(
         (*_list_elections(desk), *_list_claims(desk.library.claims.values(), desk)), key=_sort_key
     ):
-        years.setdefault(str(date.earliest[0]) if date.start else "Earlier", []).append(moment)
-    return TimelineView(
-        tuple(TimelineYear(f"year-{year.lower()}", year, tuple(moments)) for year, moments in years.items())
-    )
+        years.setdefault(str(date.known.earliest[0]), []).append(moment)
+    return TimelineView(tuple(TimelineYear(f"year-{year}", year, tuple(moments)) for year, moments in years.items()))
 
 
 def list_moments(claims: Iterable[LinkedClaim], desk: Desk) -> tuple[Moment, ...]:

@@ -1,0 +1,77 @@
+"""Exports what the search page looks through, as scripts: from a folder on disk, a page may load nothing else."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator.link import Library, LinkedClaim
+
+
+def export_search(library: Library) -> Mapping[str, str]:
+    """Give the search data by path. Addresses are relative to the site's root and name files, so that they open from disk."""
+    return {
+        "search/names.js": _write_call("names", _list_names(library)),
+        "search/claims.js": _write_call(
+            "claims", [_list_claim(library, linked) for linked in library.claims.values() if not linked.claim.withdrawn]
+        ),
+        "search/filters.js": _write_call("filters", _list_filters(library)),
+    }
+
+
+def _list_names(library: Library) -> list[list[str]]:
+    """Give every spelling with what it leads to: spelling, name, kind, address."""
+    corpus, rows = library.corpus, []
+    for actor_id, actor in corpus.actors.items():
+        spellings = dict.fromkeys((actor.name, *(name.name for name in actor.names)))
+        rows.extend([spelling, actor.name, actor.type, f"actors/{actor_id}/"] for spelling in spellings)
+    for election_id, election in corpus.elections.items():
+        spellings = dict.fromkeys((election.name, *(name.name for name in election.names)))
+        rows.extend(
+            [spelling, election.name, corpus.settings.event.noun, f"{library.event_folder}/{election_id}/"]
+            for spelling in spellings
+        )
+    rows.extend([topic.label, topic.label, "topic", f"topics/{name}/"] for name, topic in corpus.topics.items())
+    rows.extend(
+        [dispute.question, dispute.question, "dispute", f"disputes/{name}/"]
+        for name, dispute in corpus.disputes.items()
+    )
+    rows.extend([source.title, source.title, "source", f"sources/{name}/"] for name, source in corpus.sources.items())
+    return rows
+
+
+def _list_claim(library: Library, linked: LinkedClaim) -> list[Any]:
+    """Give a claim's sentence, words, speaker, side, kind, source, elections and address."""
+    source = library.corpus.sources[linked.source]
+    words = linked.anchor.words if linked.anchor and source.rights.level != "metadata" else ""
+    speaker = library.corpus.actors[linked.speaker].name
+    return [
+        linked.claim.text,
+        words,
+        speaker,
+        linked.side,
+        linked.claim.kind,
+        linked.source,
+        list(linked.elections),
+        linked.url,
+    ]
+
+
+def _list_filters(library: Library) -> Mapping[str, Any]:
+    """Give the labels of what results can be narrowed by."""
+    corpus = library.corpus
+    return {
+        "elections": {name: election.name for name, election in corpus.elections.items()},
+        "sides": dict(corpus.settings.sides),
+        "kinds": {kind: kind.replace("-", " ") for kind in corpus.settings.claim_kinds},
+        "sources": {name: source.title for name, source in corpus.sources.items()},
+    }
+
+
+def _write_call(name: str, value: object) -> str:
+    """Write a script that hands data over. JSON is JavaScript but for two line separators, which are escaped."""
+    text = (
+        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+    return f"asReported.{name} = {text};\n"
