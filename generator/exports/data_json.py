@@ -82,7 +82,9 @@ def _export_source(library: Library, name: str) -> Mapping[str, Any]:
         "share_quoted": float(measured.share_quoted),
         "share_covered": float(measured.share_covered),
     }
-    return {**_export_plain(f"sources/{name}/", name, library.corpus.sources[name]), **computed}
+    record = library.corpus.sources[name]
+    # Everywhere in these files `url` is the address on this site; the YAML's is the original's.
+    return {**_export_plain(f"sources/{name}/", name, record), "original": record.url, **computed}
 
 
 def _export_plain(url: str, name: str, record: Record) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from generator.link import Library, LinkedClaim
 
 
 def export_search(library: Library) -> Mapping[str, str]:
-    """Give the search data by path. Addresses are relative to the site's root and name files, so that they open from disk."""
+    """Give the search data by path. Addresses are relative to the site's root."""
     return {
         "search/names.js": _write_call("names", _list_names(library)),
         "search/claims.js": _write_call(
@@ -20,7 +20,8 @@ def export_search(library: Library) -> Mapping[str, str]:
 
 def _list_names(library: Library) -> list[list[str]]:
     """Give every spelling with what it leads to: spelling, name, kind, address."""
-    corpus, rows = library.corpus, []
+    corpus = library.corpus
+    rows: list[list[str]] = []
     for actor_id, actor in corpus.actors.items():
         spellings = dict.fromkeys((actor.name, *(name.name for name in actor.names)))
         rows.extend([spelling, actor.name, actor.type, f"actors/{actor_id}/"] for spelling in spellings)

@@ -214,7 +214,7 @@ def _view_contest(contest: Contest, desk: Desk) -> ContestView:
         OptionRow(
             desk.link_option(option.option),
             _describe_option(option, desk),
-            tuple(_write_count(result.counts.get(option.option)) for result in with_counts),
+            tuple(write_count(result.counts.get(option.option)) for result in with_counts),
             desk.link_words(option.claim),
         )
         for option in contest.options
@@ -290,7 +290,8 @@ def _describe_option(option: Option, desk: Desk) -> Markdown:
     return join_links(parts)
 
 
-def _write_count(count: Count | None) -> Markdown:
+def write_count(count: Count | None) -> Markdown:
+    """Write what an option got; "not stated" where a result says nothing of it."""
     if count is None:
         return Markdown("not stated")
     parts = [f"{count.votes:,} votes"] if count.votes is not None else []

@@ -173,12 +173,7 @@ def view_home(desk: Desk) -> HomeView:
         "disputes": len(corpus.disputes),
     }
     order = sorted(corpus.sources, key=lambda name: (corpus.sources[name].date, name))
-    sources = tuple(
-        Markdown(
-            f"{desk.link_source(name)}, {desk.link_actor(corpus.sources[name].publisher)}, {write_publication(corpus.sources[name])}"
-        )
-        for name in order
-    )
+    sources = tuple(_write_source(name, desk) for name in order)
     text = Markdown(corpus.pages.get("home", corpus.settings.description or ""))
     return HomeView(corpus.settings.title, text, tuple(_list_elections(desk)), sources, counts)
 
@@ -202,6 +197,11 @@ def _list_elections(desk: Desk) -> Iterator[ElectionRow]:
             len(claims),
             len({linked.source for linked in claims}),
         )
+
+
+def _write_source(name: str, desk: Desk) -> Markdown:
+    source = desk.library.corpus.sources[name]
+    return Markdown(f"{desk.link_source(name)}, {desk.link_actor(source.publisher)}, {write_publication(source)}")
 
 
 def _write_actor(actor_id: str, desk: Desk) -> Markdown:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.edtf import EdtfDate, format_date
 from generator.link import LinkedClaim
-from generator.markdown import Markdown, escape_markdown
+from generator.markdown import Markdown
 from generator.views.desk import Desk
 
 
@@ -64,7 +64,7 @@ def _list_elections(desk: Desk) -> Iterator[tuple[EdtfDate, Moment]]:
     for name, election in desk.library.corpus.elections.items():
         if election.date:
             evidence = election.evidence.get("date")
-            text = Markdown(f"**{desk.link_election(name)}**" + escape_markdown("."))
+            text = Markdown(f"**{desk.link_election(name)}**.")
             yield (
                 election.date,
                 Moment(_write(election.date), text, None, desk.link_words(evidence) if evidence else None),

@@ -1,0 +1,139 @@
+"""The view of the page that sets elections side by side."""
+
+from dataclasses import dataclass
+
+from generator.link import LinkedClaim
+from generator.markdown import Markdown, escape_markdown
+from generator.model import Election, Result
+from generator.views.claim import STATUS_LABELS, join_links
+from generator.views.desk import Desk, write_date
+from generator.views.election import ABSENT, order_elections, write_count
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCell:
+    """What is known of one election on one row."""
+
+    label: str
+    """The election, for a cell that stands alone on a narrow screen."""
+    lines: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One thing in which elections are compared."""
+
+    heading: str
+    cells: tuple[ComparedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """All that the page of comparisons shows."""
+
+    columns: tuple[Markdown, ...]
+    facts: tuple[ComparedRow, ...]
+    judged_columns: tuple[Markdown, ...]
+    judgements: tuple[ComparedRow, ...]
+
+
+def view_compare(desk: Desk) -> CompareView:
+    """Set side by side what the sources report of elections with a contest, and how speakers judge them."""
+    elections = desk.library.corpus.elections
+    order = order_elections(desk)
+    contested = [name for name in order if elections[name].contests]
+    judged = [
+        name for name in order if any(linked.claim.assessment for linked in desk.library.by_election.get(name, ()))
+    ]
+    return CompareView(
+        tuple(desk.link_election(name) for name in contested),
+        _list_facts(contested, desk),
+        tuple(desk.link_election(name) for name in judged),
+        _list_judgements(judged, desk),
+    )
+
+
+def _list_facts(names: list[str], desk: Desk) -> tuple[ComparedRow, ...]:
+    elections = desk.library.corpus.elections
+    rows: dict[str, list[tuple[Markdown, ...]]] = {
+        "Date": [(Markdown(write_date(elections[name].date)) if elections[name].date else ABSENT,) for name in names],
+        "Timing": [(escape_markdown(elections[name].timing or "") or ABSENT,) for name in names],
+        "Number of candidates or lists": [_list_numbers(elections[name], desk) for name in names],
+        "Results": [_list_results(elections[name], desk) for name in names],
+        "Turnout": [_list_turnouts(elections[name], desk) for name in names],
+    }
+    return tuple(_make_row(heading, names, cells, desk) for heading, cells in rows.items())
+
+
+def _make_row(heading: str, names: list[str], cells: list[tuple[Markdown, ...]], desk: Desk) -> ComparedRow:
+    elections = desk.library.corpus.elections
+    return ComparedRow(
+        heading,
+        tuple(ComparedCell(elections[name].name, lines or (ABSENT,)) for name, lines in zip(names, cells, strict=True)),
+    )
+
+
+def _list_numbers(election: Election, desk: Desk) -> tuple[Markdown, ...]:
+    stated = [contest.options_stated for contest in election.contests if contest.options_stated]
+    return tuple(Markdown(f"{one.count} ({desk.link_words(one.claim)})") for one in stated)
+
+
+def _list_results(election: Election, desk: Desk) -> tuple[Markdown, ...]:
+    results = [result for contest in election.contests for result in contest.results]
+    return tuple(
+        join_links(
+            [
+                Markdown(f"{desk.link_option(option)}: {write_count(count)}"),
+                Markdown(f"{_name_status(result)} ({desk.link_words(result.claim)})"),
+            ]
+        )
+        for result in results
+        for option, count in result.counts.items()
+    )
+
+
+def _list_turnouts(election: Election, desk: Desk) -> tuple[Markdown, ...]:
+    results = [result for contest in election.contests for result in contest.results if result.turnout]
+    return tuple(
+        Markdown(f"{result.turnout.percent} per cent, {_name_status(result)} ({desk.link_words(result.claim)})")
+        for result in results
+        if result.turnout and result.turnout.percent is not None
+    )
+
+
+def _name_status(result: Result) -> str:
+    return STATUS_LABELS[result.status] if result.status else "status not stated"
+
+
+def _list_judgements(names: list[str], desk: Desk) -> tuple[ComparedRow, ...]:
+    rows = []
+    for aspect in desk.library.corpus.settings.aspects:
+        cells = [tuple(_list_judged(name, aspect, desk)) for name in names]
+        if any(cells):
+            rows.append(
+                _make_row(
+                    aspect.replace("-", " ").capitalize(), names, [cell or (Markdown("none"),) for cell in cells], desk
+                )
+            )
+    return tuple(rows)
+
+
+def _list_judged(election: str, aspect: str, desk: Desk) -> list[Markdown]:
+    chosen = [
+        linked
+        for linked in desk.library.by_election.get(election, ())
+        if linked.claim.assessment and linked.claim.assessment.aspect == aspect
+    ]
+    ratings = desk.library.corpus.settings.ratings
+    ranked = sorted(chosen, key=lambda linked: ratings.index(_rating(linked)))
+    return [
+        Markdown(
+            f"{escape_markdown(_rating(linked))}: {desk.link_actor(linked.speaker)} ({desk.link_words(linked.ref)})"
+        )
+        for linked in ranked
+    ]
+
+
+def _rating(linked: LinkedClaim) -> str:
+    assert linked.claim.assessment, "only claims that judge come here"
+    return linked.claim.assessment.rating
