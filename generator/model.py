@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from generator.fields import ClaimRef, Edtf, Flag, Id, Language, Paragraphs, Percent, Text, Url, Whole
+from generator.fields import ClaimRef, Edtf, Flag, Id, Language, Limit, Paragraphs, Percent, Text, Url, Whole
 from generator.problems import Place
 from generator.yaml_tree import Node
 
@@ -46,7 +46,7 @@ class Name(Record):
     """Sources that print it; checked against their texts."""
     finding_aid: Flag = False
     """No source prints it; it only helps people to find."""
-    only_at: tuple[Text, ...] = ()
+    only_at: tuple[Limit, ...] = ()
     """Where it means this actor, as source/paragraphs, for a short form that means others elsewhere."""
 
 
@@ -95,6 +95,8 @@ class Actor(Record):
     relations: tuple[Relation, ...] = ()
     links: Mapping[Text, Text] = Field(default_factory=dict)
     """Outside identifiers: finding aids, never evidence."""
+    not_stated: tuple[Text, ...] = ()
+    """What a reader would expect and these sources don't say."""
     summary: Text | None = None
     """The editor's, from what the sources say."""
     note: Text | None = None
@@ -366,6 +368,8 @@ class Topic(Record):
     label: Text
     definition: Text | None = None
     broader: Id | None = None
+    not_stated: tuple[Text, ...] = ()
+    """What a reader would expect and these sources don't say."""
 
 
 class EventNoun(Record):
@@ -386,6 +390,12 @@ class RelationType(Record):
     symmetric: Flag = False
     inverse: Id | None = None
     label: Text | None = None
+
+
+_ReadRelationType = Annotated[
+    RelationType,
+    BeforeValidator(_read_relation_type, json_schema_input_type=Literal["symmetric"] | RelationType),
+]
 
 
 class PageSection(Record):
@@ -417,9 +427,7 @@ class CorpusSettings(Record):
     """From worst to best."""
     sides: Mapping[Id, Text] = Field(default_factory=dict)
     """In the order in which pages show them."""
-    relation_types: Mapping[Id, Annotated[RelationType, BeforeValidator(_read_relation_type)]] = Field(
-        default_factory=dict
-    )
+    relation_types: Mapping[Id, _ReadRelationType] = Field(default_factory=dict)
     name_schemes: Mapping[Id, Text] = Field(default_factory=dict)
     event_sections: tuple[PageSection, ...] = ()
     limits: Limits = Field(default_factory=Limits)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.link import Library
 from generator.markdown import escape_markdown
 from generator.prose import index_names
-from generator.views import actor, election, lists, source, timeline, topic
+from generator.views import actor, compare, election, lists, source, timeline, topic
 from generator.views.desk import Desk
 
 
@@ -28,7 +28,9 @@ def render_pages(library: Library, templates: Mapping[str, str]) -> Mapping[str,
         keep_trailing_newline=False,
     )
     event = library.corpus.settings.event
-    environment.globals.update(noun=event.noun, plural=event.plural, folder=f"content/{event.folder}")
+    environment.globals.update(
+        noun=event.noun, plural=event.plural, folder=f"content/{event.folder}", compare=f"{event.folder}/compare.md"
+    )
     names = index_names(library.corpus)
     pages: dict[str, str] = {}
     for path, template, view, extra in _list_pages(library, lambda here: Desk(library, names, here)):
@@ -52,7 +54,7 @@ def _list_pages(library: Library, sit: Callable[[str], Desk]) -> Iterator[tuple[
         "actors": ("actors", lists.view_actors, ""),
         "sources": ("sources", lists.view_sources, ""),
         "topics": ("groups", lists.view_topics, "content/topics.yml"),
-        "disputes": ("groups", lists.view_disputes, "content/disputes.yml"),
+        "disputes": ("disputes", lists.view_disputes, "content/disputes.yml"),
     }
     for place, records, template, make in makers:
         name, make_index, file = indexes[place]
@@ -60,6 +62,7 @@ def _list_pages(library: Library, sit: Callable[[str], Desk]) -> Iterator[tuple[
         for record in records:
             here = f"{place}/{record}.md"
             yield here, f"{template}.md.j2", make(record, sit(here)), {}
+    yield f"{folder}/compare.md", "compare.md.j2", compare.view_compare(sit(f"{folder}/compare.md")), {}
     yield "timeline.md", "timeline.md.j2", timeline.view_timeline(sit("timeline.md")), {}
     for page in corpus.pages:
         if page != "home":

@@ -63,10 +63,17 @@ class ActorView:
     said_of: tuple[Line, ...]
     relayed: tuple[Line, ...]
     """What it passed on that others said."""
+    people: tuple[Markdown, ...]
+    """Who holds a role here, and how much each of them says."""
+    not_stated: tuple[Markdown, ...]
+    other_spellings: tuple[Markdown, ...]
+    """Printed ones only, for the top of the page."""
     elections: tuple[Markdown, ...]
     sources: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     is_resolved: bool
+    speaks: bool
+    """Whether a reader would look for its words: places and groups have none of their own."""
     file: str
 
 
@@ -99,10 +106,18 @@ def view_actor(actor_id: str, desk: Desk) -> ActorView:
         view_claims(said, desk),
         tuple(view_line(linked, desk) for linked in said_of),
         tuple(view_line(linked, desk) for linked in relayed),
+        tuple(_list_people(actor_id, desk)),
+        tuple(desk.link_names(text) for text in actor.not_stated),
+        tuple(
+            mark_language(name.name, name.lang, desk.language)
+            for name in actor.names
+            if not name.finding_aid and name.name != actor.name
+        ),
         tuple(desk.link_election(name) for name in elections),
         tuple(_list_sources(actor_id, desk)),
         tuple(desk.link_topic(name) for name in topics),
         actor.resolved,
+        actor.type in {"person", "organization"},
         library.corpus.paths[f"actors/{actor_id}"],
     )
 
@@ -191,6 +206,20 @@ def _list_relations(actor_id: str, actor: Actor, desk: Desk) -> Iterator[Relatio
             write_date(relation.dates) or "not stated",
             desk.link_words(relation.claim),
         )
+
+
+def _list_people(actor_id: str, desk: Desk) -> Iterator[Markdown]:
+    """Give the actors with a role here, which needn't mean that they speak on its behalf."""
+    if desk.library.corpus.actors[actor_id].type == "place":
+        return
+    for other_id, other in desk.library.corpus.actors.items():
+        roles = [role.role for role in other.roles if role.of == actor_id]
+        if roles:
+            count = len(desk.library.by_speaker.get(other_id, ()))
+            noun = "claim" if count == 1 else "claims"
+            page = make_relative(f"actors/{other_id}.md#said", desk.here)
+            said = f", {make_link(f'{count} {noun}', page)}" if count else ""
+            yield Markdown(f"{desk.link_actor(other_id)} ({escape_markdown('; '.join(roles))}){said}")
 
 
 def _list_ballots(actor_id: str, desk: Desk) -> Iterator[str]:

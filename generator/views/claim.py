@@ -109,10 +109,11 @@ def _list_facts(linked: LinkedClaim, desk: Desk) -> Iterable[Fact]:
     if claim.assessment:
         aspect = claim.assessment.aspect.replace("-", " ")
         yield Fact("Judges", escape_markdown(f"{aspect}: {claim.assessment.rating}"))
-    if claim.about:
-        stance = f" ({claim.stance})" if claim.stance else ""
-        yield Fact("About", Markdown(join_links([desk.link_actor(name) for name in claim.about]) + stance))
-    yield from _list_places(linked, desk)
+    if desk.here == f"sources/{linked.source}.md":
+        yield from _list_places(linked, desk)
+    for dispute in desk.library.disputes_of_claim.get(linked.ref, ()):
+        if f"disputes/{dispute}.md" != desk.here:
+            yield Fact("In dispute", desk.link_dispute(dispute))
     for outcome in claim.outcome:
         verdict = "borne out by" if outcome.bears_out else "not borne out by"
         yield Fact("Outcome", Markdown(f"{verdict} {desk.link_words(outcome.claim)}"))
@@ -123,17 +124,15 @@ def _list_facts(linked: LinkedClaim, desk: Desk) -> Iterable[Fact]:
 
 
 def _list_places(linked: LinkedClaim, desk: Desk) -> Iterable[Fact]:
-    """Give the other pages on which the claim stands; the page itself needs no mention."""
-    library, settings = desk.library, desk.library.corpus.settings
-    elections = [name for name in linked.elections if f"{library.event_folder}/{name}.md" != desk.here]
-    if elections:
-        yield Fact(settings.event.noun.capitalize(), join_links([desk.link_election(name) for name in elections]))
-    topics = [name for name in linked.claim.topics if f"topics/{name}.md" != desk.here]
-    if topics:
-        yield Fact("Topics", join_links([desk.link_topic(name) for name in topics]))
-    disputes = [name for name in library.disputes_of_claim.get(linked.ref, ()) if f"disputes/{name}.md" != desk.here]
-    for dispute in disputes:
-        yield Fact("In dispute", desk.link_dispute(dispute))
+    """Give whom the claim is about and where else it stands: said once, on the page of its permalink."""
+    claim, noun = linked.claim, desk.library.corpus.settings.event.noun
+    if claim.about:
+        stance = f" ({claim.stance})" if claim.stance else ""
+        yield Fact("About", Markdown(join_links([desk.link_actor(name) for name in claim.about]) + stance))
+    if linked.elections:
+        yield Fact(noun.capitalize(), join_links([desk.link_election(name) for name in linked.elections]))
+    if claim.topics:
+        yield Fact("Topics", join_links([desk.link_topic(name) for name in claim.topics]))
 
 
 def _is_person(actor_id: str, desk: Desk) -> bool:

@@ -60,6 +60,8 @@ class ContestView:
     """The editor's, on options and results."""
     has_standing: bool
     """Whether anything is known of how the options stand."""
+    has_poll: bool
+    """Whether a column is an opinion poll."""
     turnouts: tuple[TurnoutRow, ...]
 
 
@@ -228,6 +230,7 @@ def _view_contest(contest: Contest, desk: Desk) -> ContestView:
         rows,
         tuple(_list_notes(contest, desk)),
         any(row.standing for row in rows),
+        any(result.status == "poll" for result in with_counts),
         tuple(_view_turnout(result, desk) for result in contest.results if result.turnout),
     )
 
@@ -253,7 +256,8 @@ def _list_contest_facts(contest: Contest, desk: Desk) -> Iterator[Fact]:
         stated = contest.options_stated
         note = f" {desk.link_names(stated.note)}" if stated.note else ""
         yield Fact(
-            "Number on the ballot, as stated", Markdown(f"{stated.count} ({desk.link_words(stated.claim)}).{note}")
+            "Number of candidates or lists, as stated",
+            Markdown(f"{stated.count} ({desk.link_words(stated.claim)}).{note}"),
         )
     if contest.note:
         yield Fact("Editor's note", desk.link_names(contest.note))

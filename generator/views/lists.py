@@ -137,21 +137,16 @@ def view_topics(desk: Desk) -> GroupsView:
 
 
 def view_disputes(desk: Desk) -> GroupsView:
-    """Give the list of disputes, by election."""
+    """Give the list of disputes, by election; one on several stands under each."""
     library = desk.library
     groups = []
     listed: set[str] = set()
     for election in order_elections(desk):
-        names = [name for name in library.disputes_of_election.get(election, ()) if name not in listed]
+        names = library.disputes_of_election.get(election, ())
         listed.update(names)
         if names:
-            groups.append(
-                ListGroup(
-                    election,
-                    library.corpus.elections[election].name,
-                    tuple(_write_dispute(name, desk) for name in names),
-                )
-            )
+            lines = tuple(_write_dispute(name, desk) for name in names)
+            groups.append(ListGroup(election, library.corpus.elections[election].name, lines))
     rest = [name for name in library.corpus.disputes if name not in listed]
     if rest:
         noun = library.corpus.settings.event.noun
@@ -188,7 +183,7 @@ def _list_elections(desk: Desk) -> Iterator[ElectionRow]:
     for name in order_elections(desk):
         election = elections[name]
         claims = desk.library.by_election.get(name, ())
-        timing = f", {election.timing}" if election.timing else ""
+        timing = f", {election.timing}" if election.timing else ", timing not stated"
         date = write_date(election.date) or "not stated"
         yield ElectionRow(
             desk.link_election(name),
@@ -215,7 +210,8 @@ def _write_actor(actor_id: str, desk: Desk) -> Markdown:
 
 def _write_dispute(name: str, desk: Desk) -> Markdown:
     dispute = desk.library.corpus.disputes[name]
-    return Markdown(f"{desk.link_dispute(name)} ({escape_markdown(dispute.kind.replace('-', ' '))}, {dispute.status})")
+    settled = ", settled by a later text" if dispute.status == "settled" else ""
+    return Markdown(f"{desk.link_dispute(name)} ({escape_markdown(dispute.kind.replace('-', ' '))}{settled})")
 
 
 def _list_letters(desk: Desk) -> Iterator[ListGroup]:

@@ -132,7 +132,8 @@ def _list_sections(source: Source, claims: list[LinkedClaim], desk: Desk) -> Ite
 
 def _describe_kind(section: Section) -> str:
     off_topic = " (off topic)" if section.kind == "teaser" and not section.on_topic else ""
-    return section.kind + off_topic
+    kind = "page furniture" if section.kind == "furniture" else section.kind
+    return kind + off_topic
 
 
 def _write_range(section: Section) -> str:

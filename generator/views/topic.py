@@ -26,6 +26,7 @@ class TopicView:
     definition: Markdown | None
     broader: Markdown | None
     narrower: tuple[Markdown, ...]
+    not_stated: tuple[Markdown, ...]
     parts: tuple[TopicPart, ...]
     count: int
     file: str
@@ -64,6 +65,7 @@ def view_topic(topic_id: str, desk: Desk) -> TopicView:
         desk.link_names(topic.definition) if topic.definition else None,
         desk.link_topic(topic.broader) if topic.broader else None,
         tuple(desk.link_topic(name) for name, other in topics.items() if other.broader == topic_id),
+        tuple(desk.link_names(text) for text in topic.not_stated),
         tuple(_split_by_election(claims, desk)),
         len(claims),
         desk.library.corpus.paths[f"topics/{topic_id}"],

@@ -13,7 +13,7 @@ var asReported = {};
   function fold(text) {
     return text.toLowerCase().replace(/[а-яёәғқңөұүһі]/g, function (letter) { return cyrillic[letter]; })
       .normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/ı/g, "i")
-      .replace(/[’'`ʼ]/g, "").replace(/q/g, "k").replace(/kh/g, "h").replace(/dzh|zh/g, "j").replace(/y/g, "i")
+      .replace(/[’'`ʼ]/g, "").replace(/c(?!h)|q/g, "k").replace(/w/g, "v").replace(/f\b/g, "v").replace(/kh/g, "h").replace(/dzh|zh/g, "j").replace(/y/g, "i")
       .replace(/ii+/g, "i").replace(/([aeou])ie/g, "$1e").replace(/[^a-z0-9]+/g, " ").trim();
   }
 
@@ -140,6 +140,7 @@ var asReported = {};
     region.textContent = "";
     if (!query.length && !chosen.election && !chosen.side && !chosen.kind && !chosen.source) { return; }
     var names = query.length ? findNames(query) : [], claims = findClaims(query, chosen);
+    if (!names.length && !claims.length) { element("p", "Nothing found. Fewer words, another spelling or no filter may help.", region); return; }
     element("p", names.length + (names.length === 1 ? " page and " : " pages and ") + claims.length + (claims.length === 1 ? " claim found." : " claims found."), region);
     if (names.length) {
       element("h2", "Pages", region);
