@@ -74,7 +74,7 @@ def lock() -> None:
 @click.option("--occurrence", type=click.IntRange(min=1), help="Which of several places, from 1.")
 @click.option("--within-word", is_flag=True, help="Let the quotation end inside a word.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def quote(
+def quote(  # noqa: PLR0913 - one for each option
     path: Path,
     exact: str,
     *,

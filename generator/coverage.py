@@ -60,7 +60,8 @@ def check_coverage(source: Source, name: str, coverage: Coverage, limits: Limits
     if source.rights.level != "full" and share > limits.warn_share:
         is_over = share > limits.refuse_share
         limit = limits.refuse_share if is_over else limits.warn_share
-        message = f"at most {limit} per cent of {name} must be quoted, found {share} ({coverage.words_quoted} of {coverage.words} words)"
+        found = f"{share} ({coverage.words_quoted} of {coverage.words} words)"
+        message = f"at most {limit} per cent of {name} must be quoted, found {found}"
         hint = "shorten quotations, or let claims share one"
         yield Problem(source.place, "share-over-limit", message, hint, severity="error" if is_over else "warning")
     for section in source.sections:

@@ -91,7 +91,7 @@ def _parse_point(text: str) -> EdtfPoint:
     match = _DATE.fullmatch(text)
     if not match:
         raise ValueError(
-            f"a date must be written like 2019-06-09, 2019-06, 2019, 2019?, 199X or 2007/2012, found {text or 'nothing'}"
+            f"a date must be written like 2019-06-09, 2019-06, 2019?, 199X or 2007/2012, found {text or 'nothing'}"
         )
     year, month, day = match["year"], match["month"], match["day"]
     if ("X" in year and month) or (month == "XX" and day and day != "XX"):

@@ -1,7 +1,9 @@
 """Turns pydantic's errors into problems with their places, and gives records theirs."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from dataclasses import replace
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,13 +18,26 @@ _KINDS = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
     "mapping_type": "a mapping",
+    "dict_type": "a mapping",
 }
 
 
 def explain_errors(error: ValidationError, model: type[Record], root: Node) -> Iterator[Problem]:
     """Give a problem for each of pydantic's errors, at the nearest place that its location leads to."""
-    for details in error.errors(include_url=False):
-        yield _explain(details, model, root)
+    listed = error.errors(include_url=False)
+    problems = [_explain(details, model, root) for details in listed]
+    cures = {
+        (details["loc"][:-1], problem.hint)
+        for details, problem in zip(listed, problems, strict=True)
+        if problem.code == "unknown-field"
+    }
+    for details, problem in zip(listed, problems, strict=True):
+        kind, loc = details["type"], details["loc"]
+        # Pydantic also calls empty what holds unsound members only, and missing what is misspelt.
+        is_emptied = kind == "too_short" and any(_is_below(other["loc"], loc) for other in listed)
+        is_misspelt = kind == "missing" and (loc[:-1], f"did you mean {loc[-1]}?") in cures
+        if not is_emptied and not is_misspelt:
+            yield problem
 
 
 def attach_places(record: Record, node: Node) -> None:
@@ -59,7 +74,11 @@ def _attach_value(value: Any, node: Node) -> None:
             _attach_value(member, node.value[key])
 
 
-def _explain(details: ErrorDetails, model: type[Record], root: Node) -> Problem:
+def _is_below(loc: tuple[str | int, ...], above: tuple[str | int, ...]) -> bool:
+    return len(loc) > len(above) and loc[: len(above)] == above
+
+
+def _explain(details: ErrorDetails, model: type[Record], root: Node) -> Problem:  # noqa: PLR0911 - one for each type of error
     loc, kind = details["loc"], details["type"]
     steps = [step for step in loc if step != "[key]"]
     node = root.at(*steps)
@@ -77,7 +96,7 @@ def _explain(details: ErrorDetails, model: type[Record], root: Node) -> Problem:
             message,
             suggest(field_name, known_fields) or "remove it, or correct its name",
         )
-    if "[key]" in loc or kind == "string_pattern_mismatch":
+    if kind == "string_pattern_mismatch":
         return _explain_pattern(details, field_name, node)
     if kind == "literal_error":
         expected = str(details.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
@@ -93,24 +112,24 @@ def _explain(details: ErrorDetails, model: type[Record], root: Node) -> Problem:
             f"{field_name} must be {_KINDS[kind]}, found {kind_of(node)}",
             _cure_type(kind, node),
         )
+    if "[key]" in loc:
+        return replace(_explain_value(details, "a key", node), place=node.key_place)
     return _explain_value(details, field_name, node)
 
 
 def _explain_pattern(details: ErrorDetails, field_name: str, node: Node) -> Problem:
-    found = str(details["input"])
+    found = shorten(str(details["input"])) or "nothing"
     pattern = str(details.get("ctx", {}).get("pattern", ""))
     if "/" in pattern and "http" not in pattern:
-        message = f"{field_name} must name a claim as SOURCE/CLAIM, such as morrow-herald/c1, found {shorten(found) or 'nothing'}"
+        message = f"{field_name} must name a claim as SOURCE/CLAIM, such as morrow-herald/c1, found {found}"
         return Problem(node.place, "invalid-id", message, "write the source's id, a slash and the claim's key")
     if "http" in pattern:
-        message = (
-            f"{field_name} must be an address that begins with http:// or https://, found {shorten(found) or 'nothing'}"
-        )
+        message = f"{field_name} must be an address that begins with http:// or https://, found {found}"
         return Problem(node.place, "invalid-value", message, "copy the address from the browser")
     if "A-Z" in pattern:
-        message = f"{field_name} must be a language tag such as en, ru or kk-Latn, found {shorten(found) or 'nothing'}"
+        message = f"{field_name} must be a language tag such as en, ru or kk-Latn, found {found}"
         return Problem(node.place, "invalid-value", message, "look the tag up in BCP 47")
-    message = f"{field_name} must be an id (lowercase ASCII letters, digits, single hyphens), found {shorten(found) or 'nothing'}"
+    message = f"{field_name} must be an id (lowercase ASCII letters, digits, single hyphens), found {found}"
     return Problem(
         node.key_place if "[key]" in details["loc"] else node.place,
         "invalid-id",
@@ -160,14 +179,18 @@ def _fields_at(model: type[BaseModel], steps: list[str | int]) -> tuple[str, ...
     """Give the names of the fields that the mapping at a location may have."""
     current: Any = model
     for step in steps:
+        current = _peel(current)
         if isinstance(current, type) and issubclass(current, BaseModel):
             current = current.model_fields[str(step)].annotation if step in current.model_fields else None
-        current = _find_model(current)
+        else:
+            members = [part for part in get_args(current) if part is not Ellipsis]
+            current = members[-1] if members else None
+    current = _peel(current)
     return tuple(current.model_fields) if current else ()
 
 
-def _find_model(annotation: Any) -> type[BaseModel] | None:
-    """Give the model inside an annotation such as `tuple[Name, ...]` or `Mapping[Id, Claim]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _find_model(part))), None)
+def _peel(annotation: Any) -> Any:
+    """Take away what adds to a type: `Turnout | None` and `Annotated[Turnout, ...]` are `Turnout`."""
+    while get_origin(annotation) in {Annotated, Union, UnionType}:
+        annotation = get_args(annotation)[0]
+    return annotation

@@ -4,19 +4,28 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from generator.edtf import EdtfDate, parse_edtf
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _CLAIM_REF = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+_LIMIT = "must be written as SOURCE/PARAGRAPHS, such as morrow-herald/3, 5-6"
 _SCALAR = ["string", "number", "boolean"]
 """What an editor may take a plain scalar for, while the loader reads it as text."""
 
 
 def _read_flag(value: object) -> object:
-    if value in {"true", "false"}:
+    if isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
     raise PydanticCustomError("flag", "must be true or false")
 
@@ -46,23 +55,40 @@ def read_paragraphs(value: object) -> tuple[int, ...]:
     """Read `1-3, 7` as its paragraph numbers, from 1."""
     numbers: list[int] = []
     for part in str(value).split(","):
-        match = re.fullmatch(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?", part.strip())
+        match = re.fullmatch(r"([1-9][0-9]{0,5})(?:-([1-9][0-9]{0,5}))?", part.strip())
         if not match or int(match[2] or match[1]) < int(match[1]):
             raise PydanticCustomError("paragraphs", "must be paragraph numbers such as 7, 9-12")
         numbers.extend(range(int(match[1]), int(match[2] or match[1]) + 1))
     return tuple(numbers)
 
 
+def _read_limit(value: str) -> str:
+    source, _, paragraphs = value.partition("/")
+    if not is_id(source):
+        raise PydanticCustomError("limit", _LIMIT)
+    try:
+        read_paragraphs(paragraphs)
+    except ValueError:
+        raise PydanticCustomError("limit", _LIMIT) from None
+    return value
+
+
 Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
 ClaimRef = Annotated[str, StringConstraints(pattern=_CLAIM_REF, max_length=161)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema({"type": _SCALAR})]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
-Whole = Annotated[int, BeforeValidator(_read_whole)]
+Whole = Annotated[
+    int,
+    BeforeValidator(_read_whole),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^[0-9]{1,15}$"}),
+]
 Percent = Annotated[
     Decimal,
     BeforeValidator(_read_decimal),
     Field(ge=0, le=100),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
+    WithJsonSchema(
+        {"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": r"^[0-9]{1,3}(\.[0-9]{1,6})?$"}
+    ),
 ]
 Edtf = Annotated[
     EdtfDate,
@@ -77,6 +103,7 @@ Paragraphs = Annotated[
         {"type": ["string", "integer"], "pattern": r"^\d+(-\d+)?(, *\d+(-\d+)?)*$", "examples": ["7", "9-12", "3, 5-6"]}
     ),
 ]
+Limit = Annotated[str, AfterValidator(_read_limit)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=2000)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 

@@ -1,11 +1,13 @@
 """Joins records with their evidence, collects backlinks and gives every page its path."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.coverage import Coverage, check_coverage, measure_coverage
+from generator.edtf import EdtfDate
 from generator.evidence import Anchor, Evidence
 from generator.markdown import check_page
 from generator.model import Actor, Claim, Corpus, Dispute, Section
@@ -15,8 +17,17 @@ from generator.references import check_references
 K = TypeVar("K")
 V = TypeVar("V")
 _FOLDERS = ("actors", "sources", "topics", "disputes")
-_RESERVED = frozenset({*_FOLDERS, "claims", "data", "pages", "assets", "css", "js", "search", "texts", "timeline"})
+_RESERVED = frozenset(
+    {*_FOLDERS, "claims", "data", "index", "pages", "assets", "css", "js", "search", "texts", "timeline"}
+)
 """Folders of the site that a corpus can't use for its events."""
+_THEME_IDS = r"top|content|query|toc-title"
+_TAKEN_BY_SOURCE = re.compile(rf"{_THEME_IDS}|coverage|passages|withdrawn|p\d+")
+"""Anchors of a source's page that no claim can have."""
+_TAKEN_BY_EVENT = re.compile(
+    rf"{_THEME_IDS}|not-stated|disputes|timeline|sources|(?:contest|results|turnout|said-by)-.*"
+)
+"""Anchors of an event's page that no section of corpus.yml can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class LinkedClaim:
     side: str
     """In what capacity the speaker speaks; empty where nothing says."""
     elections: tuple[str, ...]
+    said: EdtfDate | None
+    """When it was said, if the text tells."""
 
     @property
     def url(self) -> str:
@@ -74,7 +87,7 @@ class Library:
 def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Problem, ...]]:
     """Resolve a corpus. The library is complete only where there is no error."""
     problems = list(check_references(corpus))
-    problems.extend(_check_folder(corpus))
+    problems.extend((*_check_folder(corpus), *_check_anchors(corpus)))
     problems.extend(
         problem for name, text in corpus.pages.items() for problem in check_page(text, f"content/pages/{name}.md")
     )
@@ -145,6 +158,7 @@ def _link_claims(corpus: Corpus, evidence: Evidence) -> Iterator[LinkedClaim]:
                     own_voice,
                     side,
                     elections,
+                    claim.date or claim_file.date,
                 )
             )
         yield from sorted(linked, key=lambda one: one.anchor.start if one.anchor else -1)
@@ -188,13 +202,29 @@ def _check_folder(corpus: Corpus) -> Iterator[Problem]:
         if page in {folder, *_RESERVED}:
             message = f"a hand-written page must not take the address of another, found {page}"
             yield Problem(Place(f"content/pages/{page}.md"), "path-collision", message, "rename the file")
+    tables = (corpus.actors, corpus.elections, corpus.sources, corpus.topics, corpus.disputes)
+    pairs = [(name, record) for table in tables for name, record in table.items() if name == "index"]
+    for name, record in (*pairs, *((name, corpus.elections[name]) for name in corpus.elections if name == "compare")):
+        message = f"an id must not take the address of a page that lists others, found {name}"
+        yield Problem(record.place, "path-collision", message, "choose another id")
+
+
+def _check_anchors(corpus: Corpus) -> Iterator[Problem]:
+    """Refuse ids that would stand twice on one page."""
+    claims = (pair for claim_file in corpus.claim_files.values() for pair in claim_file.claims.items())
+    sections = ((section.id, section) for section in corpus.settings.event_sections)
+    for records, taken in ((claims, _TAKEN_BY_SOURCE), (sections, _TAKEN_BY_EVENT)):
+        for name, record in records:
+            if taken.fullmatch(name):
+                message = f"an id must not be an anchor that its page has anyway, found {name}"
+                yield Problem(record.place, "path-collision", message, "choose another id")
 
 
 def _check_dates(corpus: Corpus, claims: Iterable[LinkedClaim]) -> Iterator[Problem]:
     for linked in claims:
         # A comment may be written long after the text above it.
         dated = linked.section.date if linked.section and linked.section.date else None
-        said, published = linked.claim.date, dated or corpus.sources[linked.source].date
+        said, published = linked.said, dated or corpus.sources[linked.source].date
         if said and said.earliest > published.latest:
             message = f"a claim must not be made after its source ({published}), found {said}"
             yield Problem(
@@ -240,6 +270,7 @@ def _list_used(library: Library) -> Iterator[str]:
         yield from (name for name in (election.jurisdiction, election.administered_by) if name)
         for contest in election.contests:
             yield from (option.option for option in contest.options)
+            yield from (option.nominated_by for option in contest.options if option.nominated_by)
             yield from (result.reported_by for result in contest.results)
 
 

@@ -34,18 +34,19 @@ def read_lock(text: str) -> tuple[Evidence, tuple[Problem, ...]]:
     anchors: dict[str, Anchor] = {}
     mentions: dict[str, Mentions] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line or line.startswith("#"):
+    for number, line in enumerate(text.split("\n"), start=1):
+        # Not splitlines(): a spelling may hold a line separator, which JSON leaves as it is.
+        if not line.strip() or line.startswith("#"):
             continue
         try:
             entry = json.loads(line)
             if "source" in entry:
-                readings[entry["source"]] = Reading(entry["sha256"], tuple(entry["words"]))
+                readings[entry["source"]] = Reading(str(entry["sha256"]), tuple(map(int, entry["words"])))
             elif "actor" in entry:
-                mentions[entry["actor"]] = Mentions(entry["spellings"], _read_found(entry["found"]))
+                mentions[entry["actor"]] = Mentions(str(entry["spellings"]), _read_found(entry["found"]))
             else:
                 anchors[entry["claim"]] = _read_anchor(entry)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             message = f"a line of the lock must be an entry that `asreported lock` wrote, found {line[:40]!r}"
             problems.append(
                 Problem(
@@ -79,22 +80,25 @@ def _write_anchor(claim: str, anchor: Anchor) -> Mapping[str, Any]:
 
 def _read_anchor(entry: Mapping[str, Any]) -> Anchor:
     return Anchor(
-        entry["selector"],
+        str(entry["selector"]),
         _read_pairs(entry["segments"]),
-        tuple(entry["paragraphs"]),
+        tuple(map(int, entry["paragraphs"])),
         _read_pairs(entry["word_ranges"]),
         tuple(map(str, entry["printed"])),
         str(entry["words"]),
-        tuple(entry.get("warnings", ())),
+        tuple(map(str, entry.get("warnings", ()))),
     )
 
 
 def _read_pairs(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:
-    return tuple((int(first), int(last)) for first, last in pairs)
+    read = tuple((int(first), int(last)) for first, last in pairs)
+    if not read:
+        raise ValueError("a quotation stands somewhere")
+    return read
 
 
 def _read_found(found: Mapping[str, Mapping[str, list[int]]]) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
     return {
-        source: {spelling: tuple(paragraphs) for spelling, paragraphs in by_spelling.items()}
+        source: {spelling: tuple(map(int, paragraphs)) for spelling, paragraphs in by_spelling.items()}
         for source, by_spelling in found.items()
     }

@@ -295,7 +295,7 @@ class Claim(Record):
     """The exact words. Source: W3C Web Annotation, TextQuoteSelector."""
     prefix: Text | None = None
     suffix: Text | None = None
-    occurrence: Whole | None = None
+    occurrence: Annotated[Whole, Field(ge=1)] | None = None
     """Which of several places, from 1."""
     within_word: Flag = False
     speaker: Id | None = None

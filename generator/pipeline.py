@@ -7,8 +7,8 @@ from generator.exports.data_json import export_data
 from generator.exports.search_js import export_search
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content
-from generator.lock import read_lock, write_lock
-from generator.problems import InvalidContent, Problem, drop_consequences, has_errors, sort_problems
+from generator.lock import LOCK_PATH, read_lock, write_lock
+from generator.problems import InvalidContent, Place, Problem, drop_consequences, has_errors, sort_problems
 from generator.publish import write_pages
 from generator.render import render_pages
 from generator.validate import validate_content
@@ -37,6 +37,12 @@ def make_pages(root: Path, *, is_strict: bool = True) -> tuple[Mapping[str, str]
     library, content, problems = check_project(root, is_strict=is_strict)
     if library is None or has_errors(problems):
         raise InvalidContent(problems)
+    if not is_strict and content.lock is not None and content.lock != write_lock(library.evidence):
+        message = "the lock must hold what was found in the texts, found it behind"
+        behind = Problem(
+            Place(LOCK_PATH), "lock-behind", message, "run `asreported lock` before you publish", severity="warning"
+        )
+        problems = (*problems, behind)
     return {**render_pages(library, content.templates), **export_data(library), **export_search(library)}, problems
 
 

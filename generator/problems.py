@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+_FOLLOWING = frozenset({"actor-uncited", "paragraph-without-claim", "spelling-unsourced"})
+"""Warnings that something is nowhere accounted for."""
 Severity = Literal["error", "warning"]
 
 
@@ -60,6 +62,19 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Say whether anything forbids to publish."""
     return any(problem.severity == "error" for problem in problems)
+
+
+def drop_consequences(problems: Iterable[Problem], *, is_partial: bool) -> tuple[Problem, ...]:
+    """Leave out what merely follows from another error.
+
+    A lock is written anew only when nothing else is wrong, so until then nobody need know that it is stale. Where
+    records or quotations are missing, it is no wonder that something is nowhere accounted for.
+    """
+    listed = tuple(problems)
+    is_wrong = any(problem.severity == "error" and problem.code != "lock-stale" for problem in listed)
+    following = {"lock-stale"} if is_wrong else set()
+    following |= _FOLLOWING if is_partial else set()
+    return tuple(problem for problem in listed if problem.code not in following)
 
 
 def suggest(wrong: str, known: Iterable[str]) -> str:

@@ -1,5 +1,7 @@
 """Words the problems of quotations: what was written, what the source has, what to do."""
 
+import re
+
 from generator.model import Claim
 from generator.problems import Problem
 from generator.quotes import Ambiguous, NotFound
@@ -7,6 +9,11 @@ from generator.quotes import Ambiguous, NotFound
 _WIDTH = 90
 """Of an aligned line; longer texts are shown around the first difference."""
 _SHOWN_PLACES = 4
+_CURES = {
+    "context-mismatch": "correct prefix and suffix to what stands just around the words, or remove them",
+    "occurrence-out-of-range": "count the places in the text again",
+    "paragraph-break": "put a blank line into the quote where the text has one (shown as ¶), or quote one side only",
+}
 _WARNINGS = {
     "negation-outside": (
         "a quotation must keep its negation, found one just outside it",
@@ -38,14 +45,9 @@ def explain_not_found(ref: str, claim: Claim, outcome: NotFound, near_paragraph:
     message = f"quote of {ref} must stand once in source {source}, found 0 times: {outcome.message}"
     suggestion = outcome.suggestions[0] if outcome.suggestions else ""
     context = _align(claim.quote, suggestion, near_paragraph) if suggestion else ()
-    if suggestion:
-        hint = (
-            f"did you mean {_one_line(suggestion)!r}?"
-            if len(suggestion) < _WIDTH
-            else "copy the words from the source again"
-        )
-    else:
-        hint = "copy the words from the source again"
+    hint = _CURES.get(outcome.reason, "copy the words from the source again")
+    if context and outcome.reason not in _CURES and len(suggestion) < _WIDTH:
+        hint = f"did you mean {_one_line(suggestion)!r}?"
     return Problem(place, outcome.reason, message, hint, context)
 
 
@@ -71,6 +73,8 @@ def explain_warning(ref: str, claim: Claim, code: str) -> Problem:
 def _align(written: str, source: str, paragraph: int | None) -> tuple[str, ...]:
     """Show both texts one above the other, with a mark under the first difference."""
     first, second = _one_line(written), _one_line(source)
+    if first == second:
+        return ()
     start = next(
         (number for number, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
         min(len(first), len(second)),
@@ -92,4 +96,5 @@ def _align(written: str, source: str, paragraph: int | None) -> tuple[str, ...]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Fold white space, with a sign for a paragraph break."""
+    return " ¶ ".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))

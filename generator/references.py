@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.fields import read_paragraphs
-from generator.model import Corpus, Record
+from generator.model import Actor, Corpus, Election, Record
 from generator.problems import Problem, suggest
 from generator.rules import BALLOT_WORDS
 
@@ -45,6 +44,7 @@ _KINDS: Mapping[tuple[str, str], str] = {
     ("Dispute", "topics"): "topics",
     ("Dispute", "settled_by"): "claims",
     ("Topic", "broader"): "topics",
+    ("PageSection", "topics"): "topics",
 }
 _NOUNS = {
     "events": "event",
@@ -77,6 +77,7 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
                     message,
                     suggest(value, known[kind].ids) or f"add {value}, or correct the id",
                 )
+    yield from _check_ballots(corpus, known["options"])
     yield from _check_pairs(corpus)
     yield from _check_limits_of_names(corpus)
 
@@ -121,6 +122,7 @@ def _make_doubt(set_aside: frozenset[str], folder: str, kind: str) -> Callable[[
 
 
 def _list_records(corpus: Corpus) -> Iterator[Record]:
+    yield corpus.settings
     for records in (
         corpus.topics,
         corpus.actors,
@@ -153,6 +155,19 @@ def _unfold(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
         yield path, value
 
 
+def _check_ballots(corpus: Corpus, known: _Known) -> Iterator[Problem]:
+    """Give a problem for every result of what nobody could choose; not where an option's own id is wrong."""
+    for contest in (contest for election in corpus.elections.values() for contest in election.contests):
+        ballot = {option.option for option in contest.options}
+        if not ballot <= known.ids:
+            continue
+        for result in contest.results:
+            for option in (option for option in result.counts if option not in ballot):
+                message = f"counts must hold options of the contest only, found {option}"
+                hint = suggest(option, ballot) or "add it to options:"
+                yield Problem(result.place_of("counts", option), "option-not-on-ballot", message, hint)
+
+
 def _check_pairs(corpus: Corpus) -> Iterator[Problem]:
     for name, claim_file in corpus.claim_files.items():
         if name not in corpus.sources and f"sources/{name}" not in corpus.set_aside:
@@ -169,24 +184,12 @@ def _check_pairs(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _check_limits_of_names(corpus: Corpus) -> Iterator[Problem]:
-    """Check only_at, which names a source and paragraphs in one text."""
-    for actor in corpus.actors.values():
-        for name in actor.names:
-            for number, place in enumerate(name.only_at):
-                source, _, paragraphs = place.partition("/")
-                try:
-                    read_paragraphs(paragraphs)
-                except ValueError:
-                    message = f"only_at must be written as SOURCE/PARAGRAPHS, found {place}"
-                    yield Problem(
-                        name.place_of("only_at", number), "invalid-value", message, "write it like morrow-herald/3, 5-6"
-                    )
-                    continue
-                if source not in corpus.sources and f"sources/{source}" not in corpus.set_aside:
-                    message = f"only_at must name a source of this corpus, found {source}"
-                    yield Problem(
-                        name.place_of("only_at", number),
-                        "unknown-id",
-                        message,
-                        suggest(source, corpus.sources) or "correct the id",
-                    )
+    """Check the sources in only_at, which names a source and paragraphs in one text."""
+    records: list[Actor | Election] = [*corpus.actors.values(), *corpus.elections.values()]
+    for name in (name for record in records for name in record.names):
+        for number, place in enumerate(name.only_at):
+            source = place.partition("/")[0]
+            if source not in corpus.sources and f"sources/{source}" not in corpus.set_aside:
+                message = f"only_at must name a source of this corpus, found {source}"
+                hint = suggest(source, corpus.sources) or "correct the id"
+                yield Problem(name.place_of("only_at", number), "unknown-id", message, hint)

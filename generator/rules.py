@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import singledispatch
+from itertools import pairwise
 
+from generator.edtf import EdtfDate
 from generator.model import Actor, ClaimFile, Contest, CorpusSettings, Dispute, Election, Record, Result, Source
 from generator.problems import Place, Problem, suggest
 
@@ -35,6 +37,11 @@ def _(record: CorpusSettings, name: str, settings: CorpusSettings) -> Iterator[P
 def _(record: Actor, name: str, settings: CorpusSettings) -> Iterator[Problem]:  # noqa: ARG001
     yield from _check_word(record, "side", record.side, settings.sides)
     yield from _check_names(record, settings)
+    for number, role in enumerate(record.roles):
+        if record.dates and role.dates and not _lies_within(role.dates, record.dates):
+            message = f"a role's dates must lie within the actor's ({record.dates}), found {role.dates}"
+            place = record.place_of("roles", number, "dates")
+            yield Problem(place, "role-outside-dates", message, "check both in the source", severity="warning")
     known = {name for name, kind in settings.relation_types.items()} | {
         kind.inverse for kind in settings.relation_types.values() if kind.inverse
     }
@@ -90,7 +97,12 @@ def _(record: Source, name: str, settings: CorpusSettings) -> Iterator[Problem]:
             record.rights.place_of("basis"), "rights-basis", message, "say who allowed it, or set level: excerpt"
         )
     taken: dict[int, Place] = {}
-    ids = {section.id for section in record.sections if section.id}
+    ids: set[str] = set()
+    for section in record.sections:
+        if section.id and section.id in ids:
+            message = f"a section's id must stand once in a source, found {section.id} again"
+            yield Problem(section.place_of("id"), "duplicate-id", message, "rename one of the two")
+        ids.update([section.id] if section.id else [])
     for section in record.sections:
         place = section.place_of("paragraphs")
         for paragraph in section.paragraphs:
@@ -114,10 +126,6 @@ def _(record: ClaimFile, name: str, settings: CorpusSettings) -> Iterator[Proble
         if not claim.topics:
             message = f"a claim must have a topic, found none in {name}/{claim_id}"
             yield Problem(claim.place, "claim-without-topic", message, "add topics: [...]", severity="warning")
-        if claim.occurrence == 0:
-            yield Problem(
-                claim.place_of("occurrence"), "out-of-range", "occurrence must be at least 1, found 0", "count from 1"
-            )
         if claim.kind != "figure" and claim.status:
             message = f"status must be given for figures only, found it on a claim of kind {claim.kind}"
             yield Problem(
@@ -171,6 +179,11 @@ def _check_word(
         )
 
 
+def _lies_within(inner: EdtfDate, outer: EdtfDate) -> bool:
+    """Say whether a date can lie within another, at least in part; an open side reaches any day."""
+    return inner.latest >= outer.earliest and inner.earliest <= outer.latest
+
+
 def _check_result(contest: Contest, result: Result) -> Iterator[Problem]:
     for check in _RESULT_CHECKS:
         yield from check(contest, result)
@@ -186,7 +199,7 @@ def _check_shares(contest: Contest, result: Result) -> Iterator[Problem]:  # noq
 def _check_order(contest: Contest, result: Result) -> Iterator[Problem]:  # noqa: ARG001
     chain = (("valid", result.valid), ("cast", result.cast), ("registered", result.registered))
     stated = [(field, number) for field, number in chain if number is not None]
-    for (field, number), (larger_field, larger) in zip(stated, stated[1:], strict=False):
+    for (field, number), (larger_field, larger) in pairwise(stated):
         if number > larger:
             message = f"{field} votes must not exceed {larger_field}, found {number:,} over {larger:,}"
             yield Problem(result.place_of(field), "votes-over-total", message, "check the figures in the source")

@@ -29,9 +29,7 @@ class _Shelf:
     """The records read so far."""
 
     records: dict[str, dict[str, Any]] = field(
-        default_factory=lambda: {
-            kind: {} for kind in ("corpus", "topics", "actors", "events", "sources", "claims", "disputes")
-        }
+        default_factory=lambda: {kind: {} for kind in ("topics", "actors", "events", "sources", "claims", "disputes")}
     )
     paths: dict[str, str] = field(default_factory=dict)
     set_aside: set[str] = field(default_factory=set)
@@ -49,9 +47,10 @@ def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ..
         if path.endswith("/corpus.yml"):
             continue
         _read_file(path, tree, settings, shelf)
-    for kind, records in shelf.records.items():
+    shelf.problems.extend(check_record(settings, "corpus", settings))
+    for records in shelf.records.values():
         for name, record in records.items():
-            shelf.problems.extend(check_record(record, name, settings) if kind != "corpus" else ())
+            shelf.problems.extend(check_record(record, name, settings))
     pages = {
         PurePosixPath(path).stem: text for path, text in content.files.items() if path.startswith("content/pages/")
     }
@@ -73,7 +72,7 @@ def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ..
 
 def _parse_files(content: Content, shelf: _Shelf) -> dict[str, Node]:
     trees: dict[str, Node] = {}
-    for path, text in content.files.items():
+    for path, text in sorted(content.files.items()):
         if not path.endswith(".yml"):
             continue
         tree, problems = parse_yaml(text, path)
@@ -88,7 +87,7 @@ def _parse_files(content: Content, shelf: _Shelf) -> dict[str, Node]:
 def _set_aside_file(path: str, tree: Node | None, shelf: _Shelf) -> None:
     """Remember the ids of a file that can't be used, so that no reference to them is reported."""
     pure = PurePosixPath(path)
-    if pure.name in _LISTS:
+    if pure.name in _LISTS and pure.parent.name == "content":
         kind = _LISTS[pure.name][0]
         known = tree.value if tree and isinstance(tree.value, Mapping) else {"*": None}
         shelf.set_aside.update(f"{kind}/{name}" for name in known)

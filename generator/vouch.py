@@ -42,6 +42,8 @@ def settle_evidence(
     problems.extend(_report_change(corpus, source, findings, locked) for source in changed)
     problems.extend(_check_sections(corpus, readings))
     mentions = _settle_mentions(corpus, findings, locked)
+    if not is_strict and any(source not in findings.evidence.readings for source in readings):
+        problems.extend(_check_spellings(corpus, mentions, locked))
     if is_strict and not has_errors(problems):
         problems.extend(_compare_rest(corpus, Evidence(readings, anchors, mentions), locked))
     return Evidence(readings, anchors, mentions), tuple(problems)
@@ -125,7 +127,7 @@ def _check_sections(corpus: Corpus, readings: dict[str, Reading]) -> Iterator[Pr
 
 
 def _settle_mentions(corpus: Corpus, findings: Findings, locked: Evidence) -> dict[str, Mentions]:
-    """Take the mentions in texts at hand from there, the others from the lock where it looked for the same spellings."""
+    """Take mentions in texts at hand from there, others from the lock if it looked for the same spellings."""
     at_hand = findings.evidence.readings
     settled: dict[str, Mentions] = {}
     for actor_id, actor in corpus.actors.items():
@@ -142,11 +144,20 @@ def _settle_mentions(corpus: Corpus, findings: Findings, locked: Evidence) -> di
     return settled
 
 
+def _check_spellings(corpus: Corpus, mentions: dict[str, Mentions], locked: Evidence) -> Iterator[Problem]:
+    """Refuse to write down where a spelling stands that was never looked for, since a text is away."""
+    for actor_id, settled in mentions.items():
+        if actor_id not in locked.mentions or locked.mentions[actor_id].spellings != settled.spellings:
+            message = f"the lock must vouch for the spellings of {actor_id} while a text is away, found other ones"
+            yield Problem(_place_of(corpus, f"actors/{actor_id}"), "lock-missing-entry", message, _RELOCK)
+
+
 def _compare_rest(corpus: Corpus, evidence: Evidence, locked: Evidence) -> Iterator[Problem]:
     """Report what no claim's own comparison can: readings, mentions, and entries that nothing needs any more."""
     for source, reading in evidence.readings.items():
         if locked.readings.get(source) != reading:
-            message = f"the lock must hold what was read off {source}, found {'another reading' if source in locked.readings else 'no entry'}"
+            found = "another reading" if source in locked.readings else "no entry"
+            message = f"the lock must hold what was read off {source}, found {found}"
             yield Problem(_place_of(corpus, f"sources/{source}"), "lock-stale", message, _RELOCK)
     for actor_id, mentions in evidence.mentions.items():
         if locked.mentions.get(actor_id) != mentions:

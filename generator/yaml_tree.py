@@ -1,6 +1,7 @@
 """Parses one YAML text into a tree of plain values with their places; leaves scalars as text."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -9,6 +10,7 @@ from generator.problems import Place, Problem
 
 # libyaml's events carry all that composed nodes do and, unlike them, anchors and tags (docs/adr/0002).
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?=\s|$)", re.MULTILINE)
 _MAX_DEPTH = 20
 """Content nests seven deep at most; more is a mistake or an attack."""
 
@@ -68,7 +70,7 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
             if builder.is_hopeless:
                 break
     except yaml.MarkedYAMLError as error:
-        builder.report_syntax(error)
+        builder.report_syntax(error, text)
     except yaml.reader.ReaderError as error:
         builder.report_character(error, text)
     if builder.root is None and not builder.problems:
@@ -115,8 +117,15 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._end()
 
-    def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
+    def report_syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
         """Report where the parser stopped, with the cure of the commonest slips."""
+        conflict = _CONFLICT.search(text)
+        if conflict:
+            place = Place(self.path, text.count("\n", 0, conflict.start()) + 1)
+            message = f"the file must be valid YAML, found the mark of a merge conflict {conflict[0]}"
+            hint = "keep one of the two versions, and remove the marks"
+            self.problems.append(Problem(place, "yaml-syntax", message, hint))
+            return
         # An unclosed quotation mark is noticed at the end of the file; where it was opened helps more.
         mark = error.context_mark if error.context and "quoted scalar" in error.context else error.problem_mark
         mark = mark or error.context_mark
@@ -130,10 +139,11 @@ class _Builder:
 
     def report_character(self, error: yaml.reader.ReaderError, text: str) -> None:
         """Report a character that YAML forbids, such as a control character."""
-        before = text[: error.position]
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        # The parser counts bytes or characters, as the loader has it; the character is forbidden anywhere.
+        before = text[: text.find(chr(code))]
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        code = error.character if isinstance(error.character, int) else ord(error.character)
         message = f"text must hold printable characters only, found U+{code:04X}"
         self.problems.append(Problem(Place(self.path, line, column), "yaml-character", message, "remove the character"))
 
@@ -209,6 +219,7 @@ class _Builder:
 
 
 _CURES = {
+    "tab character": "replace tabs by spaces",
     "cannot start any token": "replace tabs by spaces, and quote a text that begins with a special sign",
     "mapping values are not allowed": "quote the text if it holds a colon and a space",
     "could not find expected ':'": "add the missing colon, or indent the line under the one it continues",
@@ -219,12 +230,3 @@ _CURES = {
     "while scanning a quoted scalar": "close the quotation mark",
     "found unexpected end of stream": "close the quotation mark or bracket",
 }
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Give the node and all nodes below it, in the order of the file."""
-    yield node
-    if isinstance(node.value, str):
-        return
-    for member in node.value if isinstance(node.value, tuple) else node.value.values():
-        yield from walk(member)

@@ -48,7 +48,7 @@ def _export_claim(library: Library, linked: LinkedClaim) -> Mapping[str, Any]:
         "stance": claim.stance,
         "elections": list(linked.elections),
         "topics": list(claim.topics),
-        "date": str(claim.date) if claim.date else None,
+        "date": str(linked.said) if linked.said else None,
         "happened": str(claim.happened) if claim.happened else None,
         "assessment": _plain(claim.assessment),
         "outcome": _plain(claim.outcome),

@@ -93,8 +93,8 @@ def _attribute(linked: LinkedClaim, desk: Desk) -> Markdown:
     if desk.here != f"sources/{linked.source}.md":
         parts.append(f"in {desk.link_source(linked.source)}")
     parts.append(escape_markdown(describe_place(linked)))
-    if claim.date:
-        parts.append(escape_markdown(f"said {write_date(claim.date)}"))
+    if linked.said:
+        parts.append(escape_markdown(f"said {write_date(linked.said)}"))
     return Markdown(", ".join(parts) + ".")
 
 
