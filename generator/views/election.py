@@ -9,6 +9,7 @@ from generator.markdown import Markdown, escape_markdown, mark_language
 from generator.model import Contest, Count, Election, Name, Option, Result
 from generator.views.claim import STATUS_LABELS, ClaimView, Fact, join_links, view_claims
 from generator.views.desk import BALLOT_LABELS, Desk, write_date
+from generator.views.pictures import Bar, draw_bars, make_bar
 from generator.views.timeline import Moment, list_moments
 
 ABSENT = Markdown("not stated in these sources")
@@ -62,6 +63,8 @@ class ContestView:
     """Whether anything is known of how the options stand."""
     has_poll: bool
     """Whether a column is an opinion poll."""
+    picture: Markdown | None
+    """The shares as bars; none where no share is stated."""
     turnouts: tuple[TurnoutRow, ...]
 
 
@@ -231,8 +234,20 @@ def _view_contest(contest: Contest, desk: Desk) -> ContestView:
         tuple(_list_notes(contest, desk)),
         any(row.standing for row in rows),
         any(result.status == "poll" for result in with_counts),
+        draw_bars(tuple(_list_bars(contest, desk))),
         tuple(_view_turnout(result, desk) for result in contest.results if result.turnout),
     )
+
+
+def _list_bars(contest: Contest, desk: Desk) -> Iterator[Bar]:
+    for option in contest.options:
+        for result in contest.results:
+            count = result.counts.get(option.option)
+            if count:
+                name = BALLOT_LABELS.get(option.option) or desk.library.corpus.actors[option.option].name
+                bar = make_bar(f"{name} ({_label_result(result, desk)})", count, _describe_count(count))
+                if bar:
+                    yield bar
 
 
 def _list_notes(contest: Contest, desk: Desk) -> Iterator[Fact]:
@@ -298,12 +313,16 @@ def write_count(count: Count | None) -> Markdown:
     """Write what an option got; "not stated" where a result says nothing of it."""
     if count is None:
         return Markdown("not stated")
+    return escape_markdown(_describe_count(count))
+
+
+def _describe_count(count: Count) -> str:
     parts = [f"{count.votes:,} votes"] if count.votes is not None else []
     parts += [f"{count.percent} per cent"] if count.percent is not None else []
     bounds = _write_bounds(count)
     parts += [f"{bounds} per cent"] if bounds else []
     parts += [f"{count.mandates} seats"] if count.mandates is not None else []
-    return escape_markdown(", ".join(parts))
+    return ", ".join(parts)
 
 
 def _write_bounds(count: Count) -> str:

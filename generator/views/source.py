@@ -1,5 +1,6 @@
 """The view of a source's page."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from generator.markdown import Markdown, encode_address, escape_markdown, make_l
 from generator.model import Section, Source
 from generator.views.claim import ClaimView, Fact, view_claim
 from generator.views.desk import Desk, write_date, write_publication
+from generator.views.pictures import draw_strip
 
 _RIGHTS = {
     "full": "The whole text may be shown.",
@@ -48,6 +50,8 @@ class SourceView:
     facts: tuple[Fact, ...]
     summary: Markdown | None
     withdrawn: Markdown | None
+    strip: Markdown
+    """Where in the text the claims lie."""
     coverage: tuple[Fact, ...]
     sections: tuple[SectionRow, ...]
     passages: tuple[Passage, ...]
@@ -70,6 +74,7 @@ def view_source(source_id: str, desk: Desk) -> SourceView:
         escape_markdown(f"{write_date(source.withdrawn.date)}: {source.withdrawn.reason}")
         if source.withdrawn
         else None,
+        _draw_strip(source_id, claims, desk),
         tuple(_list_coverage(source_id, desk)),
         tuple(_list_sections(source, claims, desk)),
         tuple(_list_passages(claims, desk)),
@@ -105,6 +110,13 @@ def _list_facts(source: Source, desk: Desk) -> Iterator[Fact]:
     holder = f" Holder: {source.rights.holder}." if source.rights.holder else ""
     text = escape_markdown(f"{_RIGHTS[source.rights.level]} Basis: {source.rights.basis}.{holder}")
     yield Fact("Rights", Markdown(f"{text} {make_link('Statement', encode_address(source.rights.statement))}"))
+
+
+def _draw_strip(source_id: str, claims: list[LinkedClaim], desk: Desk) -> Markdown:
+    library = desk.library
+    counts = Counter(number for linked in claims if linked.anchor for number in linked.anchor.paragraphs)
+    source, reading = library.corpus.sources[source_id], library.evidence.readings[source_id]
+    return draw_strip(source, reading, library.coverage[source_id], counts)
 
 
 def _list_coverage(source_id: str, desk: Desk) -> Iterator[Fact]:

@@ -1,0 +1,77 @@
+"""Draws what people would rather look at, as SVG that needs no script; the data stand in a table beside it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.coverage import Coverage
+from generator.evidence import Reading
+from generator.markdown import Markdown, escape_markdown
+from generator.model import Count, Source
+
+_WIDTH = 640
+_STRIP_HEIGHT = 28
+_BAR_HEIGHT = 12
+_MANY = 3
+"""Claims on one paragraph from which the strip is at its darkest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share, or the bounds of one, in per cent."""
+
+    label: str
+    lower: Decimal
+    upper: Decimal
+    """The same as the lower where the share is exact."""
+    words: str
+
+
+def draw_strip(source: Source, reading: Reading, coverage: Coverage, counts: dict[int, int]) -> Markdown:
+    """Draw a text from its first word to its last, each paragraph as wide as it is long, darker with more claims."""
+    kinds = {number: section.kind for section in source.sections for number in section.paragraphs}
+    total = sum(reading.paragraph_words) or 1
+    parts, position = [], 0
+    for number, words in enumerate(reading.paragraph_words, start=1):
+        left, right = (round(_WIDTH * edge / total, 1) for edge in (position, position + words))
+        position += words
+        count = counts.get(number, 0)
+        look = f"claims-{min(count, _MANY)}" if count else "left-out" if number in coverage.explained else "open"
+        noun = "claim" if count == 1 else "claims"
+        title = f"Paragraph {number}, {kinds.get(number, 'body')}: {count} {noun}"
+        box = f'x="{left}" y="0" width="{max(round(right - left, 1), 0.5)}" height="{_STRIP_HEIGHT}"'
+        parts.append(f'<rect class="{look}" {box}><title>{title}</title></rect>')
+    label = (
+        f"Where in the text the claims lie: {len(coverage.annotated)} of {coverage.paragraphs} paragraphs carry claims"
+    )
+    caption = "The text from its first word to its last; the darker, the more claims. Pale parts carry none."
+    head = f'<svg viewBox="0 0 {_WIDTH} {_STRIP_HEIGHT}" role="img" aria-label="{label}">'
+    return Markdown(f'<figure class="strip">{head}{"".join(parts)}</svg><figcaption>{caption}</figcaption></figure>')
+
+
+def draw_bars(bars: tuple[Bar, ...]) -> Markdown | None:
+    """Draw shares as bars on one scale from 0 to 100 per cent; nothing where there is none.
+
+    The words stand in HTML, not in the drawing, where a phone would shrink them.
+    """
+    if not bars:
+        return None
+    parts = []
+    for bar in bars:
+        sure, unsure = (round(_WIDTH * float(edge) / 100, 1) for edge in (bar.lower, bar.upper))
+        boxes = (("scale", _WIDTH), ("unsure", unsure), ("sure", sure))
+        drawn = "".join(f'<rect class="{name}" width="{width}" height="{_BAR_HEIGHT}"/>' for name, width in boxes)
+        words = f"<div>{escape_markdown(bar.label)}: <b>{escape_markdown(bar.words)}</b></div>"
+        parts.append(f'{words}<svg viewBox="0 0 {_WIDTH} {_BAR_HEIGHT}" aria-hidden="true">{drawn}</svg>')
+    caption = "Each bar is one report, on a scale from 0 to 100 per cent. The lighter part lies between stated bounds."
+    return Markdown(f'<figure class="bars">{"".join(parts)}<figcaption>{caption}</figcaption></figure>')
+
+
+def make_bar(label: str, count: Count, words: str) -> Bar | None:
+    """Give a bar for what an option got, or none where no share is stated."""
+    if count.percent is not None:
+        return Bar(label, count.percent, count.percent, words)
+    lowers = [bound for bound in (count.at_least, count.more_than) if bound is not None]
+    uppers = [bound for bound in (count.at_most, count.less_than) if bound is not None]
+    if not lowers and not uppers:
+        return None
+    return Bar(label, max(lowers, default=Decimal(0)), min(uppers, default=Decimal(100)), words)
