@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from generator.problems import Place, Problem
 
 # A numeric reference is text in every Markdown engine and in HTML, wherever it stands: in a table, a heading, a link.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|#~^$]|^[-+=:!]|^\d+(?=[.)](?:\s|$))")
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|#~^$!]|^[-+=:]|^\d+(?=[.)](?:\s|$))")
+_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_IN_ADDRESS = re.compile(r"[()\[\]{}<>\\`*_|~^$!&\"']")
+
+# Python-Markdown drops its own placeholders' signs from a page, so they must not hide what they stand in.
+_PLACEHOLDERS = re.compile("[\u0002\u0003]")
+# Tags, attribute lists but for a heading's id, and pictures; an address between angle brackets is Markdown.
+_PAGE_HTML = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z/!?]|\{(?!:? *#[a-z0-9-]+ *\}).*\}|!\[")
+# What follows `](`, up to a title, and `]:`, which in a sentence is seldom the definition of a link.
+_PAGE_LINK = re.compile(r"\]\(\s*<?([^)\"']*)|\]:\s*<?((?=\S*[:&\\/])\S+)")
+_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|#|(?!//)[\w./-]+(?:$|[#?]))\S*")
 
 
 class Markdown(Markup):
@@ -33,13 +38,18 @@ def escape_markdown(text: str) -> Markdown:
 
 def escape_attribute(text: str) -> Markdown:
     """Give a text for an HTML attribute's value between double quotes."""
-    return Markdown(escape_markdown(text).replace('"', "&#34;"))
+    return Markdown(str(escape_markdown(text)).replace('"', "&#34;"))  # Markup's own replace would escape twice
 
 
 def make_link(label: str, href: str) -> Markdown:
     """Give a link; the label is escaped unless it is Markdown, the address must be safe already."""
     shown = label if isinstance(label, Markdown) else escape_markdown(label)
     return Markdown(f"[{shown}]({href})")
+
+
+def encode_address(url: str) -> Markdown:
+    """Give a web address that stays one between the round brackets of a Markdown link."""
+    return Markdown(_IN_ADDRESS.sub(_refer, url))
 
 
 def mark_language(text: str, language: str, site_language: str) -> Markdown:
@@ -51,35 +61,23 @@ def mark_language(text: str, language: str, site_language: str) -> Markdown:
 
 
 def check_page(text: str, path: str) -> Iterator[Problem]:
-    """Give the problems of a hand-written page: it may hold plain Markdown only, no HTML and no address but a web page's."""
-    parser = MarkdownIt("commonmark", {"html": True})
-    for token in _flatten(parser.parse(text)):
-        line = (token.map[0] if token.map else 0) + 1
-        if token.type in {"html_block", "html_inline"}:
-            message = f"a hand-written page must hold no HTML, found {token.content.strip()[:40]!r}"
-            yield Problem(Place(path, line), "page-html", message, "write it in Markdown")
-        for name in ("href", "src"):
-            address = str(token.attrGet(name) or "")
-            if address and not re.match(r"(https?://|mailto:|#|[\w./-]+($|[#?]))", address):
-                message = f"a link must lead to a page or a web address, found {address[:60]!r}"
-                yield Problem(
-                    Place(path, line),
-                    "page-address",
-                    message,
-                    "use a relative path to a .md file, or an https:// address",
-                )
+    """Give the problems of a hand-written page: no HTML, attribute or picture, no address but a page's or a web page's.
 
-
-def _flatten(tokens: list[Token]) -> Iterator[Token]:
-    block_map = None
-    for token in tokens:
-        block_map = token.map or block_map
-        if token.map is None:
-            token.map = block_map
-        yield token
-        for child in token.children or ():
-            child.map = child.map or block_map
-            yield child
+    Looks at the signs, not at what one engine makes of them: engines disagree on where code ends, and with it HTML.
+    """
+    plain = _PLACEHOLDERS.sub("", text)
+    for number, line in enumerate(plain.split("\n"), start=1):
+        found = _PAGE_HTML.search(line)
+        if found:
+            message = f"a hand-written page must hold no HTML, found {line[found.start() :].strip()[:40]!r}"
+            yield Problem(Place(path, number), "page-html", message, "write it in Markdown")
+    for match in _PAGE_LINK.finditer(plain):
+        address = (match[1] or match[2] or "").rstrip("> \n")
+        if not _SAFE_ADDRESS.fullmatch(address):
+            line_number = plain.count("\n", 0, match.start()) + 1
+            message = f"a link must lead to a page or a web address, found {address[:60]!r}"
+            hint = "use a relative path to a .md file, or an https:// address"
+            yield Problem(Place(path, line_number), "page-address", message, hint)
 
 
 def _refer(match: re.Match[str]) -> str:

@@ -70,7 +70,10 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) ->
     """Watch what maintainers edit, not what is generated from it."""
     root = Path(config.config_file_path).parent
     server.unwatch(config.docs_dir)
-    for folder in (root / "content", root / "templates", find_texts_dir(root)):
+    content, texts = root / "content", find_texts_dir(root)
+    # A folder watched twice may be seen to change twice.
+    elsewhere = () if texts.resolve().is_relative_to(content.resolve()) else (texts,)
+    for folder in (content, root / "templates", *elsewhere):
         if folder.is_dir():
             server.watch(str(folder))
     return server

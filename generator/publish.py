@@ -31,7 +31,8 @@ def write_pages(pages: Mapping[str, str], folder: Path) -> None:
 def build_site(root: Path) -> int:
     """Let MkDocs publish the pages that were just written; gives its exit code. A warning is an error."""
     environment = {**os.environ, PAGES_READY: "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    # Not --quiet: it silences warnings before --strict can count them.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode
 
 

@@ -1,0 +1,55 @@
+"""Holds a text in which every character knows which offsets it came from."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from re import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class TracedText:
+    """A rewritten text with a map back to the text it was made from."""
+
+    text: str
+    starts: Sequence[int]
+    """For each character, the offset where its origin starts."""
+    ends: Sequence[int]
+    """For each character, the offset where its origin ends."""
+
+
+def trace_text(text: str) -> TracedText:
+    """Give the text as it is: every character comes from its own offset."""
+    return TracedText(text, range(len(text)), range(1, len(text) + 1))
+
+
+def rewrite_text(traced: TracedText, pattern: Pattern[str], replace: Callable[[str], str]) -> TracedText:
+    """Replace every match of the pattern; what is put in its place comes from the whole match."""
+    pieces: list[str] = []
+    starts, ends = array("q"), array("q")
+    cursor = 0
+    for match in pattern.finditer(traced.text):
+        old, new = match[0], replace(match[0])
+        if new == old:
+            continue
+        first, last = match.span()
+        pieces += (traced.text[cursor:first], new)
+        starts.extend(traced.starts[cursor:first])
+        ends.extend(traced.ends[cursor:first])
+        starts.extend([traced.starts[first]] * len(new))
+        ends.extend([traced.ends[last - 1]] * len(new))
+        cursor = last
+    if not pieces:
+        return traced
+    pieces.append(traced.text[cursor:])
+    starts.extend(traced.starts[cursor:])
+    ends.extend(traced.ends[cursor:])
+    return TracedText("".join(pieces), starts, ends)
+
+
+def chain_texts(outer: TracedText, inner: TracedText) -> TracedText:
+    """Give the outer text, made from the inner one, with offsets of what the inner one was made from."""
+    if isinstance(inner.starts, range):
+        return outer
+    starts = array("q", [inner.starts[offset] for offset in outer.starts])
+    ends = array("q", [inner.ends[offset - 1] for offset in outer.ends])
+    return TracedText(outer.text, starts, ends)
