@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from generator.brackets import Reading, fold_quote, list_readings
-from generator.context import filter_matches, fold_context, list_places
-from generator.folding import PARAGRAPH
-from generator.matching import Match, find_matches
-from generator.mismatch import explain_context, explain_mismatch, explain_occurrence
-from generator.negation import has_negation, is_denied_after, is_denied_before
-from generator.presentation import show_match
-from generator.quotes import Ambiguous, Found, NotFound, Outcome, QuotePlace, Selector, Span, TextFormat
-from generator.source_text import SourceText, read_source
-from generator.spellings import find_spellings
-from generator.words import count_words, split_paragraphs, word_spans
+from generator.quoting.brackets import Reading, fold_quote, list_readings
+from generator.quoting.context import filter_matches, fold_context, list_places
+from generator.quoting.folding import PARAGRAPH
+from generator.quoting.matching import Match, find_matches
+from generator.quoting.mismatch import explain_context, explain_mismatch, explain_occurrence
+from generator.quoting.negation import has_negation, is_denied_after, is_denied_before
+from generator.quoting.presentation import show_match
+from generator.quoting.quotes import Ambiguous, Found, NotFound, Outcome, QuotePlace, Selector, Span, TextFormat
+from generator.quoting.source_text import SourceText, read_source
+from generator.quoting.spellings import find_spellings
+from generator.quoting.words import count_words, split_paragraphs, word_spans
 
 __all__ = [
     "Ambiguous",

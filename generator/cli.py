@@ -10,7 +10,6 @@ import click
 from generator.problems import InvalidContent, Problem, has_errors
 
 _ROOT = Path()
-_FOUND, _NOT_FOUND, _UNREADABLE = 0, 1, 3
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,20 +87,20 @@ def quote(  # noqa: PLR0913 - one for each option
     """Look a quotation up in a text: exit 0 found, 1 not found or ambiguous, 2 usage, 3 unreadable."""
     from generator.anchor import find_quote  # noqa: PLC0415
     from generator.load import read_raw_text  # noqa: PLC0415
-    from generator.quote_command import describe_outcome, print_outcome  # noqa: PLC0415
-    from generator.quotes import Found, Selector  # noqa: PLC0415
-    from generator.source_text import read_source  # noqa: PLC0415
+    from generator.quote_command import UNREADABLE, describe_outcome, exit_code, print_outcome  # noqa: PLC0415
+    from generator.quoting.quotes import Selector  # noqa: PLC0415
+    from generator.quoting.source_text import read_source  # noqa: PLC0415
 
     try:
         raw = read_raw_text(path)
     except (OSError, UnicodeDecodeError) as error:
         click.echo(f"{path} must be a readable UTF-8 text: {error}", err=True)
-        sys.exit(_UNREADABLE)
+        sys.exit(UNREADABLE)
     outcome = find_quote(
         read_source(raw, "markdown" if markdown else "plain"), Selector(exact, prefix, suffix, occurrence, within_word)
     )
     click.echo(json.dumps(describe_outcome(outcome), ensure_ascii=False) if as_json else print_outcome(outcome))
-    sys.exit(_FOUND if isinstance(outcome, Found) else _NOT_FOUND)
+    sys.exit(exit_code(outcome))
 
 
 @main.command()

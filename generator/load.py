@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Place, Problem
-from generator.quotes import TextFormat
+from generator.quoting.quotes import TextFormat
 
 _MAX_BYTES = 5_000_000
 """Of one file; the largest book-length source stays below it."""

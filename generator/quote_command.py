@@ -1,19 +1,13 @@
 """Says what `asreported quote` prints and how it exits."""
 
-from generator.anchor import Ambiguous, Found, Outcome, Selector, TextFormat, find_quote, read_source
+from generator.anchor import Ambiguous, Found, Outcome
 
 FOUND = 0
 NOT_FOUND = 1
-USAGE = 2
 UNREADABLE = 3
+"""Exit codes of the command; 2 is a wrong use of it, as everywhere."""
 
 JsonObject = dict[str, object]
-
-
-def check_quote(raw: str, text_format: TextFormat, selector: Selector) -> tuple[JsonObject, int]:
-    """Look a quote up in a text; give the object to print as JSON and the exit code."""
-    outcome = find_quote(read_source(raw, text_format), selector)
-    return describe_outcome(outcome), exit_code(outcome)
 
 
 def exit_code(outcome: Outcome) -> int:

@@ -4,7 +4,7 @@ import re
 
 from generator.model import Claim
 from generator.problems import Problem
-from generator.quotes import Ambiguous, NotFound
+from generator.quoting.quotes import Ambiguous, NotFound
 
 _WIDTH = 90
 """Of an aligned line; longer texts are shown around the first difference."""

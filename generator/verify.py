@@ -11,9 +11,9 @@ from generator.load import TextFile
 from generator.model import Claim, Corpus, Name
 from generator.problems import Problem
 from generator.quote_problems import explain_ambiguous, explain_not_found, explain_warning
-from generator.quotes import Ambiguous, Found, Selector, Span
-from generator.source_text import SourceText, read_source
-from generator.words import split_paragraphs, word_spans
+from generator.quoting.quotes import Ambiguous, Found, Selector, Span
+from generator.quoting.source_text import SourceText, read_source
+from generator.quoting.words import split_paragraphs, word_spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.folding import fold_text
-from generator.source_text import read_source
+from generator.quoting.folding import fold_text
+from generator.quoting.source_text import read_source
 
 
 @pytest.mark.parametrize(

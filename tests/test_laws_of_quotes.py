@@ -7,9 +7,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from generator.anchor import Ambiguous, Found, NotFound, Selector, find_quote, read_source
-from generator.folding import SOFT_BREAK, fold_text
-from generator.matching import find_occurrences
 from generator.quote_command import describe_outcome, print_outcome
+from generator.quoting.folding import SOFT_BREAK, fold_text
+from generator.quoting.matching import find_occurrences
 
 _PIECES = (
     *("The", "vote", "was", "not", "un", "fair", "Нұр", "Отан", "сайлау", "5", "12", "500", "3.5", "%", "$", "€"),

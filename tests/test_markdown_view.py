@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.anchor import Found, NotFound, Selector, find_quote, read_source
-from generator.markdown_view import view_markdown
+from generator.quoting.markdown_view import view_markdown
 
 
 @pytest.mark.parametrize(

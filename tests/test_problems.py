@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.hints import state_rule
 from generator.problems import InvalidContent, Place, Problem, drop_consequences, has_errors, sort_problems, suggest
+from generator.quoting.hints import state_rule
 from generator.yaml_tree import parse_yaml
 from tests.helpers import ROOT
 
@@ -111,7 +111,7 @@ def test_consequences_are_dropped(
 def list_codes() -> set[str]:
     """Give every code in the source: what `Problem` and `NotFound` are made with, and the keys of tables of codes."""
     codes: set[str] = set()
-    for path in sorted((ROOT / "generator").glob("*.py")):
+    for path in sorted((ROOT / "generator").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 codes.update(_read_call(node))

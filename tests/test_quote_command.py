@@ -5,7 +5,7 @@ import json
 import pytest
 
 from generator.anchor import Selector, find_quote, read_source
-from generator.quote_command import FOUND, NOT_FOUND, check_quote, print_outcome
+from generator.quote_command import FOUND, NOT_FOUND, describe_outcome, exit_code, print_outcome
 
 TEXT = "In Karaoba they said so. In Aksay they said so."
 
@@ -38,9 +38,9 @@ TEXT = "In Karaoba they said so. In Aksay they said so."
     ],
 )
 def test_json(selector: Selector, printed: str, code: int) -> None:
-    described, exit_code = check_quote(TEXT, "plain", selector)
-    assert json.dumps(described) == printed
-    assert exit_code == code
+    outcome = find_quote(read_source(TEXT), selector)
+    assert json.dumps(describe_outcome(outcome)) == printed
+    assert exit_code(outcome) == code
 
 
 @pytest.mark.parametrize(

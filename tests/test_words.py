@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.words import count_words, word_spans
+from generator.quoting.words import count_words, word_spans
 
 
 @pytest.mark.parametrize(

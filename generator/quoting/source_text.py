@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from generator.bounds import IN_GRAPHEME, IN_STOPS, find_inner_offsets, keep_clusters, mark_cuts
-from generator.folding import fold_settled, settle_text
-from generator.markdown_view import view_markdown
-from generator.quotes import Span, TextFormat
-from generator.traced import TracedText, chain_texts, trace_text
+from generator.quoting.bounds import IN_GRAPHEME, IN_STOPS, find_inner_offsets, keep_clusters, mark_cuts
+from generator.quoting.folding import fold_settled, settle_text
+from generator.quoting.markdown_view import view_markdown
+from generator.quoting.quotes import Span, TextFormat
+from generator.quoting.traced import TracedText, chain_texts, trace_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import regex
 
-from generator.folding import fold_text
-from generator.quotes import Span
-from generator.source_text import SourceText
+from generator.quoting.folding import fold_text
+from generator.quoting.quotes import Span
+from generator.quoting.source_text import SourceText
 
 _RUN = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _POSSESSIVE = "'s"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 from rapidfuzz import fuzz, process
 
-from generator.lookalikes import make_skeleton
+from generator.quoting.lookalikes import make_skeleton
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\-.,:/][\p{L}\p{M}\p{N}]+)*")
 _MOST_WORDS = 100

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from generator.folding import fold_text
-from generator.html_view import GLUE, RAISED
-from generator.negation import ends_in_negation, has_denial
-from generator.traced import TracedText
+from generator.quoting.folding import fold_text
+from generator.quoting.html_view import GLUE, RAISED
+from generator.quoting.negation import ends_in_negation, has_denial
+from generator.quoting.traced import TracedText
 
 BracketKind = Literal["elision", "insertion", "case", "empty"]
 

@@ -4,8 +4,8 @@ import re
 
 import regex
 
-from generator.bounds import WORD_JOINERS
-from generator.quotes import Span
+from generator.quoting.bounds import WORD_JOINERS
+from generator.quoting.quotes import Span
 
 _BIT = r"[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]"
 _WORD = regex.compile(rf"[\p{{L}}\p{{N}}]{_BIT}*(?:(?:{WORD_JOINERS}|(?<=\p{{N}})[.,:/](?=\p{{N}})){_BIT}+)*")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from generator.html_view import GLUE, RAISED
-from generator.presentation import show_slice
-from generator.quotes import NotFound, Span
-from generator.source_text import SourceText
+from generator.quoting.html_view import GLUE, RAISED
+from generator.quoting.presentation import show_slice
+from generator.quoting.quotes import NotFound, Span
+from generator.quoting.source_text import SourceText
 
 MOST_SUGGESTIONS = 3
 

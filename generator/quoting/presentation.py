@@ -2,9 +2,9 @@
 
 import re
 
-from generator.folding import PARAGRAPH, SOFT_BREAK
-from generator.matching import Match
-from generator.source_text import SourceText
+from generator.quoting.folding import PARAGRAPH, SOFT_BREAK
+from generator.quoting.matching import Match
+from generator.quoting.source_text import SourceText
 
 ELISION = " […] "
 # What is invisible would reorder or split the words in a page. Joiners and variation selectors shape letters and stay.

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from generator.traced import TracedText, chain_texts, rewrite_text, trace_text
+from generator.quoting.traced import TracedText, chain_texts, rewrite_text, trace_text
 
 SPACE = " "
 PARAGRAPH = "\n"

@@ -4,9 +4,9 @@ from array import array
 
 import regex
 
-from generator.folding import HYPHENS, LONG_DASHES
-from generator.html_view import GLUE
-from generator.traced import TracedText
+from generator.quoting.folding import HYPHENS, LONG_DASHES
+from generator.quoting.html_view import GLUE
+from generator.quoting.traced import TracedText
 
 IN_WORD = 1
 IN_NUMBER = 2

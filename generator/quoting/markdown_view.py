@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from generator.html_view import GLUE, LINE_BREAK, PARAGRAPH_BREAK, Tag, read_tag, split_html
-from generator.placed_markdown import LINES, SPAN, parse_markdown
-from generator.traced import TracedText, chain_texts, rewrite_text, trace_text
+from generator.quoting.html_view import GLUE, LINE_BREAK, PARAGRAPH_BREAK, Tag, read_tag, split_html
+from generator.quoting.placed_markdown import LINES, SPAN, parse_markdown
+from generator.quoting.traced import TracedText, chain_texts, rewrite_text, trace_text
 
 _NORMALISED = re.compile(r"\r\n?|\x00")
 """What markdown-it replaces before it parses."""

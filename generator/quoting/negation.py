@@ -4,7 +4,7 @@ import unicodedata
 
 import regex
 
-from generator.lookalikes import latinise_mixed
+from generator.quoting.lookalikes import latinise_mixed
 
 _NEGATIONS = frozenset(
     """

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from generator.folding import PARAGRAPH, SPACE, fold_text
-from generator.matching import Match
-from generator.presentation import show_slice
-from generator.quotes import QuotePlace, Selector
-from generator.source_text import SourceText
+from generator.quoting.folding import PARAGRAPH, SPACE, fold_text
+from generator.quoting.matching import Match
+from generator.quoting.presentation import show_slice
+from generator.quoting.quotes import QuotePlace, Selector
+from generator.quoting.source_text import SourceText
 
 MOST_PLACES = 50
 """Places that are listed; all are counted."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import regex
 
-from generator.bounds import IN_WORD
-from generator.brackets import QuoteSegment, Reading
-from generator.folding import PARAGRAPH
-from generator.negation import ends_in_negation
-from generator.quotes import Span
-from generator.source_text import SourceText
-from generator.words import count_words
+from generator.quoting.bounds import IN_WORD
+from generator.quoting.brackets import QuoteSegment, Reading
+from generator.quoting.folding import PARAGRAPH
+from generator.quoting.negation import ends_in_negation
+from generator.quoting.quotes import Span
+from generator.quoting.source_text import SourceText
+from generator.quoting.words import count_words
 
 LONGEST_GAP = 600
 """Characters that one elision may leave out."""

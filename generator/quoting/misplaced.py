@@ -1,13 +1,13 @@
 """Explains why the parts of a quote with elisions don't stand in the source as they should."""
 
-from generator.brackets import Reading
-from generator.hints import make_hint
-from generator.matching import LEAST_WORDS, LONGEST_GAP, MOST_BREAKS, find_sound
-from generator.near import share_ends
-from generator.quotes import NotFound, Span
-from generator.similar import find_similar
-from generator.source_text import SourceText
-from generator.words import count_words
+from generator.quoting.brackets import Reading
+from generator.quoting.hints import make_hint
+from generator.quoting.matching import LEAST_WORDS, LONGEST_GAP, MOST_BREAKS, find_sound
+from generator.quoting.near import share_ends
+from generator.quoting.quotes import NotFound, Span
+from generator.quoting.similar import find_similar
+from generator.quoting.source_text import SourceText
+from generator.quoting.words import count_words
 
 
 def explain_short(source: SourceText, reading: Reading) -> NotFound:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from generator.bounds import IN_GRAPHEME, IN_NUMBER, IN_STOPS
-from generator.brackets import QuoteSegment, Reading, read_brackets
-from generator.context import fits_prefix, fits_suffix, fold_context
-from generator.folding import PARAGRAPH
-from generator.hints import MOST_SUGGESTIONS, make_hint, state_rule
-from generator.likeness import describe_difference, is_number_swap, name_difference
-from generator.matching import LEAST_WORDS, Match, find_occurrences, find_sound, is_too_short, may_end
-from generator.misplaced import explain_missing, explain_order, explain_short
-from generator.near import (
+from generator.quoting.bounds import IN_GRAPHEME, IN_NUMBER, IN_STOPS
+from generator.quoting.brackets import QuoteSegment, Reading, read_brackets
+from generator.quoting.context import fits_prefix, fits_suffix, fold_context
+from generator.quoting.folding import PARAGRAPH
+from generator.quoting.hints import MOST_SUGGESTIONS, make_hint, state_rule
+from generator.quoting.likeness import describe_difference, is_number_swap, name_difference
+from generator.quoting.matching import LEAST_WORDS, Match, find_occurrences, find_sound, is_too_short, may_end
+from generator.quoting.misplaced import explain_missing, explain_order, explain_short
+from generator.quoting.near import (
     find_around,
     find_parts,
     find_same_letters,
@@ -19,12 +19,12 @@ from generator.near import (
     find_without_marks,
     share_ends,
 )
-from generator.presentation import ELISION, show_slice
-from generator.quotes import NotFound, Selector, Span
-from generator.similar import find_similar
-from generator.source_text import SourceText
-from generator.traced import TracedText
-from generator.words import count_words
+from generator.quoting.presentation import ELISION, show_slice
+from generator.quoting.quotes import NotFound, Selector, Span
+from generator.quoting.similar import find_similar
+from generator.quoting.source_text import SourceText
+from generator.quoting.traced import TracedText
+from generator.quoting.words import count_words
 
 _SENTENCE_ENDS = ".!?:;…\"')»”’"
 

@@ -6,14 +6,14 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
-from generator.brackets import fold_quote
-from generator.folding import fold_settled
-from generator.html_view import ENTITY
-from generator.lookalikes import make_skeleton
-from generator.matching import find_occurrences
-from generator.quotes import Span
-from generator.source_text import SourceText
-from generator.traced import rewrite_text, trace_text
+from generator.quoting.brackets import fold_quote
+from generator.quoting.folding import fold_settled
+from generator.quoting.html_view import ENTITY
+from generator.quoting.lookalikes import make_skeleton
+from generator.quoting.matching import find_occurrences
+from generator.quoting.quotes import Span
+from generator.quoting.source_text import SourceText
+from generator.quoting.traced import rewrite_text, trace_text
 
 _MOST_COMPARED = 20
 _LEAST_LETTERS = 8

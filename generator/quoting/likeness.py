@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 
 import regex
 
-from generator.lookalikes import LOOKALIKES, replace_lookalikes, strip_marks
-from generator.similar import Token
+from generator.quoting.lookalikes import LOOKALIKES, replace_lookalikes, strip_marks
+from generator.quoting.similar import Token
 
 _NUMBER = regex.compile(r"[-+]?\p{Sc}?\p{N}+(?:[.,:/ ]\p{N}+)*\s?[%‰]?")
 _FIGURE = regex.compile(r"\p{Nd}+(?:[.,:/-]\p{Nd}+)*")
