@@ -176,8 +176,16 @@ def read_outside(element: Element) -> Iterator[str]:
             yield child
         elif "data-nosnippet" in child.attributes:
             yield "\0"
+        elif child.tag in BLOCKS:
+            yield "\0"
+            yield from read_outside(child)
+            yield "\0"
         else:
             yield from read_outside(child)
+
+
+BLOCKS = frozenset(["caption", "dd", "div", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "summary", "td", "th", "title"])
+"""What a reader sees apart: a heading and the title of a source below it are no run of words."""
 
 
 def list_published(site: Site) -> Iterator[tuple[str, str]]:
