@@ -184,7 +184,28 @@ def read_outside(element: Element) -> Iterator[str]:
             yield from read_outside(child)
 
 
-BLOCKS = frozenset(["caption", "dd", "div", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "summary", "td", "th", "title"])
+BLOCKS = frozenset(
+    [
+        "caption",
+        "dd",
+        "div",
+        "dt",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "p",
+        "summary",
+        "td",
+        "th",
+        "title",
+    ]
+)
 """What a reader sees apart: a heading and the title of a source below it are no run of words."""
 
 
