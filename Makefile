@@ -2,19 +2,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+DEV := .venv/ready-for-development
+PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: site test serve check format lock schema clean
+.PHONY: site test serve check format lock schema pin clean
 
 site: $(READY)  ## build site/ from content/
 	$(BIN)/asreported build
 
-test: $(READY)  ## run the tests
+test: $(DEV)  ## run the tests
 	$(BIN)/python -m pytest
 
 serve: $(READY)  ## show the site on http://127.0.0.1:8000/ and follow every edit
 	$(BIN)/mkdocs serve
 
-check: $(READY)  ## format, lint, types, import contracts, schemas, content
+check: $(DEV)  ## format, lint, types, import contracts, schemas, content
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
@@ -22,7 +24,7 @@ check: $(READY)  ## format, lint, types, import contracts, schemas, content
 	$(BIN)/asreported schema --check
 	$(BIN)/asreported check
 
-format: $(READY)  ## mend what format and lint can mend
+format: $(DEV)  ## mend what format and lint can mend
 	$(BIN)/ruff format generator tests
 	$(BIN)/ruff check --fix generator tests
 
@@ -37,6 +39,15 @@ clean:  ## remove what was built
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes --no-deps --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
+
+$(DEV): $(READY) requirements-dev.lock
+	$(PIP) --require-hashes --no-deps --requirement requirements-dev.lock
+	touch $@
+
+# Needs uv. Run it to take newer versions, then look at the difference.
+pin:  ## pin all dependencies with their hashes
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group build pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock

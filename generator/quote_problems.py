@@ -1,6 +1,7 @@
 """Words the problems of quotations: what was written, what the source has, what to do."""
 
 import re
+from dataclasses import dataclass
 
 from generator.model import Claim
 from generator.problems import Problem
@@ -35,20 +36,36 @@ _WARNINGS = {
 }
 
 
-def explain_not_found(ref: str, claim: Claim, outcome: NotFound, near_paragraph: int | None, elsewhere: str) -> Problem:
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A quotation that was not found, and what helps to mend it."""
+
+    outcome: NotFound
+    written: str
+    """The quote, or the part of it that fails."""
+    suggestion: str
+    """The words most like it; empty where there are none."""
+    paragraph: int | None
+    """Where they stand."""
+    elsewhere: str
+    """Another source that has the quote; empty where none has."""
+
+
+def explain_not_found(ref: str, claim: Claim, miss: Miss) -> Problem:
     """Word why a quotation was not found, with both texts aligned at the first difference."""
     source = ref.partition("/")[0]
     place = claim.place_of("quote")
-    if elsewhere:
-        message = f"quote of {ref} must stand once in source {source}, found it in {elsewhere} instead"
-        return Problem(place, "found-in-other-source", message, f"move the claim to content/claims/{elsewhere}.yml")
-    message = f"quote of {ref} must stand once in source {source}, found 0 times: {outcome.message}"
-    suggestion = outcome.suggestions[0] if outcome.suggestions else ""
-    context = _align(claim.quote, suggestion, near_paragraph) if suggestion else ()
-    hint = _CURES.get(outcome.reason, "copy the words from the source again")
-    if context and outcome.reason not in _CURES and len(suggestion) < _WIDTH:
-        hint = f"did you mean {_one_line(suggestion)!r}?"
-    return Problem(place, outcome.reason, message, hint, context)
+    if miss.elsewhere:
+        message = f"quote of {ref} must stand once in source {source}, found it in {miss.elsewhere} instead"
+        hint = f"move the claim to content/claims/{miss.elsewhere}.yml"
+        return Problem(place, "found-in-other-source", message, hint)
+    reason = miss.outcome.reason
+    message = f"quote of {ref} must stand once in source {source}, found 0 times: {miss.outcome.message}"
+    context = _align(miss.written, miss.suggestion, miss.paragraph) if miss.suggestion else ()
+    hint = _CURES.get(reason, "copy the words from the source again")
+    if context and reason not in _CURES and len(miss.suggestion) < _WIDTH:
+        hint = f"did you mean {_one_line(miss.suggestion)!r}?"
+    return Problem(place, reason, message, hint, context)
 
 
 def explain_ambiguous(ref: str, claim: Claim, outcome: Ambiguous) -> Problem:

@@ -10,8 +10,9 @@ from generator.fields import read_paragraphs
 from generator.load import TextFile
 from generator.model import Claim, Corpus, Name
 from generator.problems import Problem
-from generator.quote_problems import explain_ambiguous, explain_not_found, explain_warning
-from generator.quoting.quotes import Ambiguous, Found, Selector, Span
+from generator.quote_problems import Miss, explain_ambiguous, explain_not_found, explain_warning
+from generator.quoting.brackets import split_elisions
+from generator.quoting.quotes import Ambiguous, Found, NotFound, Selector, Span
 from generator.quoting.source_text import SourceText, read_source
 from generator.quoting.words import split_paragraphs, word_spans
 
@@ -72,9 +73,7 @@ def find_evidence(corpus: Corpus, texts: Mapping[str, TextFile]) -> Findings:
         elif isinstance(outcome, Ambiguous):
             failures[ref] = explain_ambiguous(ref, claim, outcome)
         else:
-            elsewhere = _find_elsewhere(name, selector, shelf)
-            near = shelf[name].find_paragraphs(((outcome.near.start, outcome.near.end),)) if outcome.near else ()
-            failures[ref] = explain_not_found(ref, claim, outcome, near[0] if near else None, elsewhere)
+            failures[ref] = explain_not_found(ref, claim, _study_miss(name, selector, outcome, shelf))
     mentions = {name: Mentions(digest_spellings(actor), {}) for name, actor in corpus.actors.items()}
     for name, text in shelf.items():
         for actor, found in _locate_actors(name, corpus, text).items():
@@ -122,6 +121,21 @@ def _show(source: SourceText, span: Span) -> str:
     """Give what a reader sees of a range of the text."""
     starts = source.view.starts
     return source.view.text[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
+def _study_miss(name: str, selector: Selector, outcome: NotFound, shelf: Mapping[str, TextAtHand]) -> Miss:
+    """Look what helps most: another source that has the words, the part of the quote that fails, and its like."""
+    written, near, suggestions = selector.exact, outcome.near, outcome.suggestions
+    if outcome.reason == "elision-missing-segment":
+        for part in split_elisions(selector.exact):
+            alone = find_quote(shelf[name].source, Selector(part, within_word=selector.within_word))
+            if isinstance(alone, NotFound):
+                written, near, suggestions = part, alone.near, alone.suggestions
+                break
+    paragraphs = shelf[name].find_paragraphs(((near.start, near.end),)) if near else ()
+    suggestion = suggestions[0] if suggestions else ""
+    paragraph = paragraphs[0] if paragraphs else None
+    return Miss(outcome, written, suggestion, paragraph, _find_elsewhere(name, selector, shelf))
 
 
 def _find_elsewhere(name: str, selector: Selector, shelf: Mapping[str, TextAtHand]) -> str:

@@ -69,6 +69,14 @@ class Reading:
     """The bracket that makes this reading inadmissible, if any."""
 
 
+def split_elisions(exact: str) -> tuple[str, ...]:
+    """Give the parts of a quote between its marks of elision, as they are written."""
+    marks = [match for match in _BRACKET.finditer(exact) if _DOTS.fullmatch(match[1].strip().replace("…", "..."))]
+    edges = [0, *(edge for mark in marks for edge in mark.span()), len(exact)]
+    parts = (exact[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return tuple(part for part in parts if part)
+
+
 def fold_quote(exact: str) -> TracedText:
     """Fold a quote and leave out the white space at its edges."""
     folded = fold_text(exact)
