@@ -1,0 +1,159 @@
+"""What only a browser can see: the search at work, from a server and from disk, and pages without script.
+
+Needs Chromium (Debian's package `chromium`). Without it these tests are left out, and say so; where
+ASREPORTED_BROWSER is set to `required`, as in CI, they fail instead.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.sites import Site, build_orlan
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+AWAY = "no Chromium on this machine: install Debian's package chromium to run the browser's tests"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Leave the tests' output alone."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return build_orlan()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        assert os.environ.get("ASREPORTED_BROWSER") != "required", AWAY
+        pytest.skip(AWAY)
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Site) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def search(page: Page, address: str, query: str) -> tuple[list[str], list[str]]:
+    """Give the names of the pages and the sentences of the claims that a query finds."""
+    page.goto(f"{address}/search.html")
+    page.fill("#q", query)
+    page.press("#q", "Enter")
+    page.wait_for_selector("#results p")
+    names = page.locator("#results ul li").all_text_contents()
+    return names, page.locator("#results ol > li > a").all_text_contents()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Mira Oss", "oss", "Myra Oss", "Мира Осс", "мира", "Mira Ossa"],
+    ids=["the name", "a bare surname", "a typo that a text prints", "Cyrillic", "a forename in Cyrillic", "a slip"],
+)
+def test_search_knows_a_name_as(page: Page, address: str, query: str) -> None:
+    names, claims = search(page, address, query)
+    assert names[0].startswith("Mira Oss (person")
+    assert "Mira Oss did not accept the turnout that the Board gave." in claims
+
+
+def test_search_shows_sentence_words_and_way(page: Page, address: str) -> None:
+    _, claims = search(page, address, "turnout")
+    assert claims == ["Turnout was 58.2 per cent.", "Mira Oss did not accept the turnout that the Board gave."]
+    assert page.locator("#results q").all_text_contents()[0] == "turnout at 58.2 per cent"
+    page.locator("#results ol > li > a").first.click()
+    assert page.url == f"{address}/sources/ferry-2040/#c2"
+    assert page.locator(".claim:target").get_attribute("id") == "c2"
+
+
+def test_search_narrows_by_side(page: Page, address: str) -> None:
+    search(page, address, "turnout")
+    page.select_option("#side", "opposition")
+    expect(page.locator("#results ol > li")).to_have_count(1)
+    assert page.locator("#results ol > li > a").all_text_contents() == [
+        "Mira Oss did not accept the turnout that the Board gave."
+    ]
+
+
+def test_search_says_that_nothing_was_found(page: Page, address: str) -> None:
+    assert search(page, address, "zeppelin") == ([], [])
+    assert page.locator("#results").inner_text().startswith("Nothing found.")
+
+
+def test_search_takes_markup_for_text(page: Page, address: str) -> None:
+    page.goto(f"{address}/search.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    page.wait_for_selector("#results p")
+    assert page.locator("#results img").count() == 0
+
+
+def test_search_works_from_disk(page: Page, site: Site) -> None:
+    page.goto(f"{(site.root / 'search.html').as_uri()}?q=Oss")
+    page.wait_for_selector("#results ul li a")
+    page.locator("#results ul li a").first.click()
+    page.wait_for_selector("h1")
+    assert page.url.endswith("/actors/mira-oss/index.html")
+    assert page.locator("h1").inner_text() == "Mira Oss"
+
+
+def test_pages_read_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/sources/ferry-2040/#c3")
+    assert "We do not accept that figure" in page.locator("#c3").inner_text()
+    page.goto(f"{address}/search.html")
+    assert "all spellings from A to Z" in page.locator("noscript").inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["", "elections/orlan-2040/", "elections/compare/", "sources/ferry-2040/", "actors/"])
+def test_nothing_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_no_request_leaves_the_site(page: Page, address: str, site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("index.html", "search.html?q=Oss", "elections/orlan-2040/index.html"):
+        page.goto(f"{address}/{path}")
+    assert asked
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert (site.root / "style.css").is_file()
+
+
+def test_print_leaves_the_chrome_out(page: Page, address: str) -> None:
+    page.goto(f"{address}/elections/orlan-2040/")
+    page.emulate_media(media="print")
+    for part in ("header.site nav", "header.site form", ".toc", ".trail"):
+        assert not page.locator(part).first.is_visible(), part
+    assert page.locator(".claim").first.is_visible()
