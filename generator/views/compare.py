@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from generator.link import LinkedClaim
 from generator.markdown import Markdown, escape_markdown
-from generator.model import Election, Result
-from generator.views.claim import STATUS_LABELS, join_links
+from generator.model import Election
+from generator.views.claim import join_links
+from generator.views.contest import name_status, write_count
 from generator.views.desk import Desk, write_date
-from generator.views.election import ABSENT, order_elections, write_count
+from generator.views.election import ABSENT, order_elections
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _list_results(election: Election, desk: Desk) -> tuple[Markdown, ...]:
         join_links(
             [
                 Markdown(f"{desk.link_option(option)}: {write_count(count)}"),
-                Markdown(f"{_name_status(result)} ({desk.link_words(result.claim)})"),
+                Markdown(f"{name_status(result)} ({desk.link_words(result.claim)})"),
             ]
         )
         for result in results
@@ -95,14 +96,10 @@ def _list_results(election: Election, desk: Desk) -> tuple[Markdown, ...]:
 def _list_turnouts(election: Election, desk: Desk) -> tuple[Markdown, ...]:
     results = [result for contest in election.contests for result in contest.results if result.turnout]
     return tuple(
-        Markdown(f"{result.turnout.percent} per cent, {_name_status(result)} ({desk.link_words(result.claim)})")
+        Markdown(f"{result.turnout.percent} per cent, {name_status(result)} ({desk.link_words(result.claim)})")
         for result in results
         if result.turnout and result.turnout.percent is not None
     )
-
-
-def _name_status(result: Result) -> str:
-    return STATUS_LABELS[result.status] if result.status else "status not stated"
 
 
 def _list_judgements(names: list[str], desk: Desk) -> tuple[ComparedRow, ...]:
