@@ -130,7 +130,7 @@ def _list_contest_facts(contest: Contest, desk: Desk) -> Iterator[Fact]:
 
 
 def _view_column(result: Result, desk: Desk) -> ResultColumn:
-    head = Markdown(f"{escape_markdown(name_status(result))}, {desk.link_actor(result.reported_by)}")
+    head = Markdown(f"{escape_markdown(name_status(result).capitalize())}, {desk.link_actor(result.reported_by)}")
     if result.date:
         head = Markdown(f"{head}, {write_date(result.date)}")
     return ResultColumn(head, _label_result(result, desk), desk.link_words(result.claim))
@@ -138,12 +138,12 @@ def _view_column(result: Result, desk: Desk) -> ResultColumn:
 
 def _label_result(result: Result, desk: Desk) -> str:
     kind = "turnout, " if result.turnout and not result.counts else ""
-    return f"{name_status(result)}, {kind}{desk.library.corpus.actors[result.reported_by].name}"
+    return f"{name_status(result).capitalize()}, {kind}{desk.library.corpus.actors[result.reported_by].name}"
 
 
 def name_status(result: Result) -> str:
     """Name a result's status as the source states it."""
-    return (STATUS_LABELS[result.status] if result.status else "status not stated").capitalize()
+    return STATUS_LABELS[result.status] if result.status else "status not stated"
 
 
 def _describe_option(option: Option, desk: Desk) -> Markdown:
@@ -193,7 +193,7 @@ def _view_turnout(result: Result, desk: Desk) -> TurnoutRow:
     assert result.turnout, "only results with a turnout come here"
     parts = [f"{result.turnout.percent} per cent"] if result.turnout.percent is not None else []
     parts += [f"{result.turnout.votes:,} votes"] if result.turnout.votes is not None else []
-    status = STATUS_LABELS[result.status] if result.status else "status not stated"
+    status = name_status(result)
     return TurnoutRow(
         escape_markdown(", ".join(parts)),
         escape_markdown(status),
