@@ -1,10 +1,11 @@
 """Exports what the search page looks through, as scripts: from a folder on disk, a page may load nothing else."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.link import Library, LinkedClaim
+from generator.model import Actor, Election
 
 
 def export_search(library: Library) -> Mapping[str, str]:
@@ -31,6 +32,7 @@ def _list_names(library: Library) -> list[list[str]]:
             [spelling, election.name, corpus.settings.event.noun, f"{library.event_folder}/{election_id}/"]
             for spelling in spellings
         )
+    rows.extend(_list_absences(library))
     rows.extend([topic.label, topic.label, "topic", f"topics/{name}/"] for name, topic in corpus.topics.items())
     rows.extend(
         [dispute.question, dispute.question, "dispute", f"disputes/{name}/"]
@@ -38,6 +40,19 @@ def _list_names(library: Library) -> list[list[str]]:
     )
     rows.extend([source.title, source.title, "source", f"sources/{name}/"] for name, source in corpus.sources.items())
     return rows
+
+
+def _list_absences(library: Library) -> Iterator[list[str]]:
+    """Give what the sources don't state, each with the page that says so; a reader may look for just that."""
+    corpus = library.corpus
+    groups: tuple[tuple[str, Mapping[str, Actor] | Mapping[str, Election]], ...] = (
+        ("actors", corpus.actors),
+        (library.event_folder, corpus.elections),
+    )
+    for folder, records in groups:
+        for name, record in records.items():
+            page = f"{folder}/{name}/#not-stated"
+            yield from ([f"{record.name}: {text}", record.name, "not stated", page] for text in record.not_stated)
 
 
 def _list_claim(library: Library, linked: LinkedClaim) -> list[Any]:

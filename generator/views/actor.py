@@ -11,6 +11,8 @@ from generator.views.desk import Desk, write_date
 from generator.views.election import Line, view_line
 from generator.views.timeline import Moment, list_moments
 
+_FEW_CLAIMS = 12
+"""Of the people with a role in a body, to stand on its page too."""
 KIND_LABELS = {"person": "person", "organization": "organization", "place": "place", "group": "group"}
 
 
@@ -65,6 +67,8 @@ class ActorView:
     """What it passed on that others said."""
     people: tuple[Markdown, ...]
     """Who holds a role here, and how much each of them says."""
+    people_said: tuple[Line, ...]
+    """What these said, where it is little enough to stand here."""
     not_stated: tuple[Markdown, ...]
     other_spellings: tuple[Markdown, ...]
     """Printed ones only, for the top of the page."""
@@ -107,6 +111,7 @@ def view_actor(actor_id: str, desk: Desk) -> ActorView:
         tuple(view_line(linked, desk) for linked in said_of),
         tuple(view_line(linked, desk) for linked in relayed),
         tuple(_list_people(actor_id, desk)),
+        _list_words_of_people(actor_id, desk),
         tuple(desk.link_names(text) for text in actor.not_stated),
         tuple(
             mark_language(name.name, name.lang, desk.language)
@@ -206,6 +211,14 @@ def _list_relations(actor_id: str, actor: Actor, desk: Desk) -> Iterator[Relatio
             write_date(relation.dates) or "not stated",
             desk.link_words(relation.claim),
         )
+
+
+def _list_words_of_people(actor_id: str, desk: Desk) -> tuple[Line, ...]:
+    corpus = desk.library.corpus
+    people = [name for name, other in corpus.actors.items() if any(role.of == actor_id for role in other.roles)]
+    said = [linked for name in people for linked in desk.library.by_speaker.get(name, ())]
+    is_little = len(said) <= _FEW_CLAIMS and corpus.actors[actor_id].type == "organization"
+    return tuple(view_line(linked, desk) for linked in said) if is_little else ()
 
 
 def _list_people(actor_id: str, desk: Desk) -> Iterator[Markdown]:

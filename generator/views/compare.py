@@ -60,7 +60,8 @@ def _list_facts(names: list[str], desk: Desk) -> tuple[ComparedRow, ...]:
         "Date": [(Markdown(write_date(elections[name].date)) if elections[name].date else ABSENT,) for name in names],
         "Timing": [(escape_markdown(elections[name].timing or "") or ABSENT,) for name in names],
         "Number of candidates or lists": [_list_numbers(elections[name], desk) for name in names],
-        "Results": [_list_results(elections[name], desk) for name in names],
+        "Results": [_list_results(elections[name], desk, polls=False) for name in names],
+        "Opinion polls": [_list_results(elections[name], desk, polls=True) for name in names],
         "Turnout": [_list_turnouts(elections[name], desk) for name in names],
     }
     return tuple(_make_row(heading, names, cells, desk) for heading, cells in rows.items())
@@ -76,11 +77,15 @@ def _make_row(heading: str, names: list[str], cells: list[tuple[Markdown, ...]],
 
 def _list_numbers(election: Election, desk: Desk) -> tuple[Markdown, ...]:
     stated = [contest.options_stated for contest in election.contests if contest.options_stated]
-    return tuple(Markdown(f"{one.count} ({desk.link_words(one.claim)})") for one in stated)
+    notes = [f" {desk.link_names(one.note)}" if one.note else "" for one in stated]
+    return tuple(
+        Markdown(f"{one.count} ({desk.link_words(one.claim)}).{note}") for one, note in zip(stated, notes, strict=True)
+    )
 
 
-def _list_results(election: Election, desk: Desk) -> tuple[Markdown, ...]:
-    results = [result for contest in election.contests for result in contest.results]
+def _list_results(election: Election, desk: Desk, *, polls: bool) -> tuple[Markdown, ...]:
+    chosen = [result for contest in election.contests for result in contest.results]
+    results = [result for result in chosen if (result.status == "poll") == polls]
     return tuple(
         join_links(
             [
@@ -122,12 +127,15 @@ def _list_judged(election: str, aspect: str, desk: Desk) -> list[Markdown]:
         if linked.claim.assessment and linked.claim.assessment.aspect == aspect
     ]
     ratings = desk.library.corpus.settings.ratings
-    ranked = sorted(chosen, key=lambda linked: ratings.index(_rating(linked)))
+    by_speaker: dict[tuple[int, str], list[Markdown]] = {}
+    for linked in chosen:
+        judged = (ratings.index(_rating(linked)), linked.speaker)
+        by_speaker.setdefault(judged, []).append(desk.link_words(linked.ref))
     return [
         Markdown(
-            f"{escape_markdown(_rating(linked))}: {desk.link_actor(linked.speaker)} ({desk.link_words(linked.ref)})"
+            f"{escape_markdown(ratings[rating])}: {desk.link_actor(speaker)} ({join_links(dict.fromkeys(places))})"
         )
-        for linked in ranked
+        for (rating, speaker), places in sorted(by_speaker.items(), key=lambda judged: judged[0][0])
     ]
 
 

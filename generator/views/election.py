@@ -75,8 +75,7 @@ def view_election(election_id: str, desk: Desk) -> ElectionView:
     library = desk.library
     election = library.corpus.elections[election_id]
     claims = library.by_election.get(election_id, ())
-    order = order_elections(desk)
-    position = order.index(election_id)
+    previous, following = _find_neighbours(election_id, desk)
     sources = dict.fromkeys(linked.source for linked in claims)
     return ElectionView(
         election.name,
@@ -94,8 +93,8 @@ def view_election(election_id: str, desk: Desk) -> ElectionView:
         tuple(desk.link_names(text) for text in election.not_stated),
         tuple(desk.link_source(name) for name in sources),
         not election.contests,
-        desk.link_election(order[position - 1]) if position else None,
-        desk.link_election(order[position + 1]) if position + 1 < len(order) else None,
+        desk.link_election(previous) if previous else None,
+        desk.link_election(following) if following else None,
         library.corpus.paths[f"events/{election_id}"],
     )
 
@@ -105,6 +104,15 @@ def order_elections(desk: Desk) -> list[str]:
     return sorted(
         desk.library.corpus.elections, key=lambda name: (_find_day(desk.library.corpus.elections[name]), name)
     )
+
+
+def _find_neighbours(election_id: str, desk: Desk) -> tuple[str, str]:
+    """Give the elections before and after one in time; of one without a date nothing is known."""
+    dated = ["", *(name for name in order_elections(desk) if desk.library.corpus.elections[name].date), ""]
+    if election_id not in dated:
+        return "", ""
+    position = dated.index(election_id)
+    return dated[position - 1], dated[position + 1]
 
 
 def _find_day(election: Election) -> Day:

@@ -17,6 +17,23 @@ var asReported = {};
       .replace(/ii+/g, "i").replace(/([aeou])ie/g, "$1e").replace(/[^a-z0-9]+/g, " ").trim();
   }
 
+  var skipped = " a an and at by did do does for from had has have how in into is it its many much of on or s that the their to was were what when where which who whom why will with ";
+
+  // The words of a text or a query, folded; of a query, without those that say nothing.
+  function split(text) {
+    return fold(text).split(" ").filter(Boolean);
+  }
+
+  function splitQuery(text) {
+    var words = split(text), kept = words.filter(function (word) { return skipped.indexOf(" " + word + " ") < 0; });
+    return kept.length ? kept : words;
+  }
+
+  // What is left of an English word without its ending, so that voting finds vote.
+  function stem(word) {
+    return /^[a-z]{4,}$/.test(word) ? word.replace(/(ations?|ions?|ings?|ers?|ed|es|s|e)$/, "") : word;
+  }
+
   // Whether two words differ by at most so many letters added, lost, changed or swapped.
   function isNear(one, other, most) {
     if (Math.abs(one.length - other.length) > most) { return false; }
@@ -40,25 +57,37 @@ var asReported = {};
     return row[other.length] <= most;
   }
 
-  // How well a word of the query fits one of the words: 3 whole, 2 beginning, 1 with a slip, 0 not at all.
+  // How well a word of the query fits one of the words: 4 whole, 3 but for its ending, 2 beginning, 1 or less with a slip.
   function rate(word, words, slips) {
     var best = 0;
     words.forEach(function (other) {
-      if (other === word) { best = 3; }
-      else if (best < 2 && word.length > 2 && other.indexOf(word) === 0) { best = 2; }
-      else if (best < 1 && slips && word.length > 3 && isNear(word, other, word.length > 7 ? 2 : 1)) { best = 1; }
+      if (other === word) { best = 4; }
+      else if (best < 3 && /^[a-z]{4,}$/.test(word) && stem(word).length > 2 && stem(other) === stem(word)) { best = 3; }
+      else if (best < 2 && /^[a-z]{3,}$/.test(word) && other.indexOf(word) === 0) { best = 2; }
+      else if (best < 1 && slips && /^[a-z]{4,}$/.test(word)) {
+        if (isNear(word, other, 1)) { best = 1; }
+        else if (word.length > 7 && isNear(word, other, 2)) { best = Math.max(best, 0.5); }
+      }
     });
     return best;
   }
 
-  function score(query, words, slips) {
-    var total = 0;
-    for (var number = 0; number < query.length; number++) {
-      var points = rate(query[number], words, slips);
-      if (!points) { return 0; }
-      total += points;
-    }
-    return total;
+  // How many words of the query fit, and how well in all.
+  function score(query, rateOne) {
+    var fitting = 0, points = 0;
+    query.forEach(function (word, number) {
+      var rated = rateOne(word, number);
+      fitting += rated > 0;
+      points += rated;
+    });
+    return { fitting: fitting, points: points };
+  }
+
+  // What fits all words of the query or, if nothing does, what fits the most of them, two at least.
+  function keepBest(found, query) {
+    var most = found.reduce(function (best, one) { return Math.max(best, one.fitting); }, 0);
+    if (most < query.length && most < 2) { return []; }
+    return found.filter(function (one) { return one.fitting === most; });
   }
 
   function element(name, text, parent) {
@@ -78,20 +107,28 @@ var asReported = {};
   function findNames(query) {
     var seen = {}, found = [];
     asReported.names.forEach(function (row) {
-      var points = score(query, fold(row[0]).split(" "), true);
-      if (points && (!seen[row[3]] || seen[row[3]].points < points)) {
-        if (!seen[row[3]]) { found.push(seen[row[3]] = {}); }
-        seen[row[3]].points = points;
-        seen[row[3]].row = row;
+      var words = split(row[0]);
+      var rated = score(query, function (word) { return rate(word, words, row[2] !== "not stated"); });
+      var key = row[2] === "not stated" ? row[0] : row[3], known = seen[key];
+      if (rated.fitting && (!known || known.fitting < rated.fitting || (known.fitting === rated.fitting && known.points < rated.points))) {
+        if (!known) { found.push(known = seen[key] = {}); }
+        known.fitting = rated.fitting;
+        known.points = rated.points;
+        known.row = row;
       }
     });
-    return found.sort(function (one, other) {
-      return other.points - one.points || (other.row[2] === "person") - (one.row[2] === "person") || one.row[1].length - other.row[1].length;
+    return keepBest(found, query).sort(function (one, other) {
+      return other.points - one.points || rank(one.row) - rank(other.row) || one.row[1].length - other.row[1].length;
     });
   }
 
   function nameElection(name) {
     return asReported.filters.elections[name];
+  }
+
+  // Persons before other pages, and these before what is not stated, where the words fit alike.
+  function rank(row) {
+    return row[2] === "person" ? 0 : row[2] === "not stated" ? 2 : 1;
   }
 
   function isActor(row) {
@@ -102,11 +139,14 @@ var asReported = {};
   // so that Kosanov finds what is said of Qosanov.
   function widen(query) {
     return query.map(function (word) {
-      var others = [[word]], pages = {};
+      var others = [[word]], pages = {}, ratings = {}, best = 0;
+      if (!/[a-z]/.test(word)) { return others; }
       asReported.names.forEach(function (row) {
-        if (isActor(row) && rate(word, fold(row[0]).split(" "), true)) { pages[row[3]] = true; }
+        if (isActor(row)) { best = Math.max(best, ratings[row[0]] = rate(word, split(row[0]), true)); }
       });
-      asReported.names.forEach(function (row) { if (pages[row[3]] && isActor(row)) { others.push(fold(row[0]).split(" ")); } });
+      // Only the names that fit best: a slip is forgiven where no name has the word itself.
+      asReported.names.forEach(function (row) { if (isActor(row) && best && ratings[row[0]] === best) { pages[row[3]] = true; } });
+      asReported.names.forEach(function (row) { if (pages[row[3]] && isActor(row)) { others.push(split(row[0])); } });
       return others;
     });
   }
@@ -123,19 +163,15 @@ var asReported = {};
     asReported.claims.forEach(function (claim) {
       if ((chosen.election && claim[6].indexOf(chosen.election) < 0) || (chosen.side && claim[3] !== chosen.side) ||
           (chosen.kind && claim[4] !== chosen.kind) || (chosen.source && claim[5] !== chosen.source)) { return; }
-      var words = fold([claim[0], claim[1], claim[2]].concat(claim[6].map(nameElection)).join(" ")).split(" "), total = query.length ? 0 : 1;
-      for (var number = 0; number < others.length; number++) {
-        var points = rateAny(others[number], words);
-        if (!points) { return; }
-        total += points;
-      }
-      found.push({ points: total, claim: claim });
+      var words = split([claim[0], claim[1], claim[2]].concat(claim[6].map(nameElection)).join(" "));
+      var rated = score(query, function (word, number) { return rateAny(others[number], words); });
+      if (rated.fitting || !query.length) { found.push({ fitting: rated.fitting, points: rated.points, claim: claim }); }
     });
-    return found.sort(function (one, other) { return other.points - one.points; });
+    return keepBest(found, query).sort(function (one, other) { return other.points - one.points; });
   }
 
   function show(form, region) {
-    var query = fold(form.q.value).split(" ").filter(Boolean);
+    var query = splitQuery(form.q.value);
     var chosen = { election: form.election.value, side: form.side.value, kind: form.kind.value, source: form.source.value };
     region.textContent = "";
     if (!query.length && !chosen.election && !chosen.side && !chosen.kind && !chosen.source) { return; }
@@ -148,7 +184,8 @@ var asReported = {};
       names.slice(0, 20).forEach(function (found) {
         var line = element("li", "", list);
         link(found.row[1], found.row[3], line);
-        line.appendChild(document.createTextNode(" (" + found.row[2] + (found.row[0] !== found.row[1] ? ", also " + found.row[0] : "") + ")"));
+        line.appendChild(document.createTextNode(" (" + (found.row[2] === "not stated" ? "not stated in these sources: " + found.row[0].slice(found.row[1].length + 2) :
+          found.row[2] + (found.row[0] !== found.row[1] ? ", also " + found.row[0] : "")) + ")"));
       });
     }
     if (claims.length) {
