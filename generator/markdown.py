@@ -36,11 +36,6 @@ def escape_markdown(text: str) -> Markdown:
     return Markdown(_SPECIAL.sub(_refer, flat))
 
 
-def escape_attribute(text: str) -> Markdown:
-    """Give a text for an HTML attribute's value between double quotes."""
-    return Markdown(str(escape_markdown(text)).replace('"', "&#34;"))  # Markup's own replace would escape twice
-
-
 def make_link(label: str, href: str) -> Markdown:
     """Give a link; the label is escaped unless it is Markdown, the address must be safe already."""
     shown = label if isinstance(label, Markdown) else escape_markdown(label)

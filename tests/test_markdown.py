@@ -12,7 +12,6 @@ from generator.markdown import (
     Markdown,
     check_page,
     encode_address,
-    escape_attribute,
     escape_markdown,
     make_link,
     mark_language,
@@ -143,17 +142,6 @@ def check_place(show: Callable[[str], Element], page: str, tag: str, text: str) 
 def drop_id(element: Element) -> dict[str, str]:
     """Give an element's attributes but for the id that Python-Markdown makes of a heading's words."""
     return {name: value for name, value in element.attributes.items() if name != "id" or element.tag[:1] != "h"}
-
-
-@settings(max_examples=150, deadline=None)
-@given(text=TEXTS.filter(expect))
-@example(text='" onclick="x')
-@example(text="' & &quot; &#34;")
-def test_text_in_an_attribute_comes_back(text: str) -> None:
-    top = show_markdown(f'A <span title="{escape_attribute(text)}">word</span>.')
-    span = top.find("span")
-    assert span.attributes == {"title": expect(text)}
-    assert top.text == "A word."
 
 
 @settings(max_examples=150, deadline=None)

@@ -251,8 +251,3 @@ def _list_sources(actor_id: str, desk: Desk) -> Iterator[Markdown]:
         yield Markdown(
             f"{desk.link_source(source)}, {times}, in {'paragraph' if len(paragraphs) == 1 else 'paragraphs'} {where}"
         )
-
-
-def link_file(label: str, page: str, here: str) -> Markdown:
-    """Link another page by its file."""
-    return make_link(label, make_relative(page, here))
