@@ -40,10 +40,10 @@ def test_timeline_is_in_the_order_of_time(corpus: Corpus) -> None:
     shown = corpus.show("timeline.md")
     assert [heading.text for heading in shown.find_all("h2")] == ["2036", "2038", "2039", "2040"]
     lines = [line.text for line in shown.find_all("li")]
-    assert lines[0].startswith("Probably 2036: 2036 election.")
+    assert lines[0].startswith("Probably 2036: 2036 election (The Ferry")
     assert lines[1].startswith("About 2038: Mira Oss did not accept")
     assert lines[2].startswith("Until February 2039: Turnout was 58.2 per cent.")
-    assert lines[3].startswith("6 May 2040: 2040 early election.")
+    assert lines[3].startswith("6 May 2040: 2040 early election (The Ferry")
 
 
 def test_timeline_of_an_actor_holds_what_concerns_it(corpus: Corpus) -> None:

@@ -17,7 +17,7 @@ class Moment:
     """For readers; uncertain ones say so."""
     text: Markdown
     speaker: Markdown | None
-    """None where it is an event of the corpus."""
+    """None where the sentence names it, or where it is an event of the corpus."""
     claim: Markdown | None
 
 
@@ -41,7 +41,7 @@ def view_timeline(desk: Desk) -> TimelineView:
     """Give everything dated in the corpus, by year; what spans years stands in its first."""
     years: dict[str, list[Moment]] = {}
     for date, moment in sorted(
-        (*_list_elections(desk), *_list_claims(desk.library.claims.values(), desk)), key=_sort_key
+        (*_list_elections(desk), *_list_claims(desk.library.claims.values(), desk)), key=_by_date
     ):
         years.setdefault(str(date.known.earliest[0]), []).append(moment)
     return TimelineView(tuple(TimelineYear(f"year-{year}", year, tuple(moments)) for year, moments in years.items()))
@@ -49,7 +49,7 @@ def view_timeline(desk: Desk) -> TimelineView:
 
 def list_moments(claims: Iterable[LinkedClaim], desk: Desk) -> tuple[Moment, ...]:
     """Give what some claims date, in the order of time."""
-    return tuple(moment for _, moment in sorted(_list_claims(claims, desk), key=_sort_key))
+    return tuple(moment for _, moment in sorted(_list_claims(claims, desk), key=_by_date))
 
 
 def _list_claims(claims: Iterable[LinkedClaim], desk: Desk) -> Iterator[tuple[EdtfDate, Moment]]:
@@ -57,23 +57,23 @@ def _list_claims(claims: Iterable[LinkedClaim], desk: Desk) -> Iterator[tuple[Ed
         happened = linked.claim.happened
         if happened and not linked.claim.withdrawn:
             text = desk.link_names(linked.claim.text)
-            yield happened, Moment(_write(happened), text, desk.link_actor(linked.speaker), desk.link_words(linked.ref))
+            yield happened, Moment(_write(happened), text, desk.name_speaker(linked), desk.link_words(linked.ref))
 
 
 def _list_elections(desk: Desk) -> Iterator[tuple[EdtfDate, Moment]]:
     for name, election in desk.library.corpus.elections.items():
         if election.date:
             evidence = election.evidence.get("date")
-            text = Markdown(f"**{desk.link_election(name)}**.")
+            text = Markdown(f"**{desk.link_election(name)}**")
             yield (
                 election.date,
                 Moment(_write(election.date), text, None, desk.link_words(evidence) if evidence else None),
             )
 
 
-def _sort_key(dated: tuple[EdtfDate, Moment]) -> tuple[EdtfDate, bool]:
-    """Put an election before what is told of the same day."""
-    return dated[0], dated[1].speaker is not None
+def _by_date(dated: tuple[EdtfDate, Moment]) -> EdtfDate:
+    """Order by date alone: sorting is stable, so an election comes before what is told of the same day."""
+    return dated[0]
 
 
 def _write(date: EdtfDate) -> str:

@@ -188,6 +188,7 @@ var asReported = {};
           found.row[2] + (found.row[0] !== found.row[1] ? ", also " + found.row[0] : "")) + ")"));
       });
     }
+    if (names.length > 20) { element("p", "The first 20 are shown.", region); }
     if (claims.length) {
       element("h2", "Claims", region);
       var results = element("ol", "", region);
