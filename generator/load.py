@@ -68,7 +68,7 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
         if inside == "evidence.lock":
             lock = text
         else:
-            files[name] = text
+            files[name] = text.removeprefix("\ufeff")
     return Content(files, _load_templates(root), _load_texts(root, files, problems), lock), tuple(problems)
 
 
@@ -79,8 +79,11 @@ def find_texts_dir(root: Path) -> Path:
 
 
 def read_raw_text(path: Path) -> str:
-    """Give a text with its own line ends. Raises OSError or UnicodeDecodeError."""
-    return path.read_bytes().decode("utf-8-sig")
+    """Give a text as it lies in the file, so that offsets count its code points: line ends and BOM stay.
+
+    Raises OSError or UnicodeDecodeError.
+    """
+    return path.read_bytes().decode("utf-8")
 
 
 def _list_files(folder: Path) -> Iterator[Path]:

@@ -207,3 +207,22 @@ def test_the_command_is_installed() -> None:
     assert answer.returncode == 0, answer.stderr
     version = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
     assert version.stdout.startswith("asreported, version ")
+
+
+def test_quote_counts_code_points_of_the_file_as_it_lies(tmp_path: Path) -> None:
+    """A BOM and a CRLF are code points too: who cuts the file at the offsets gets the words."""
+    file = tmp_path / "text.txt"
+    file.write_bytes(b"\xef\xbb\xbfPolls opened at seven.\r\nBy noon they shut.")
+    answer = CliRunner().invoke(main, ["quote", "--text", str(file), "--exact", "opened at seven. By noon", "--json"])
+    found = json.loads(answer.stdout)
+    assert answer.exit_code == 0
+    assert file.read_bytes().decode("utf-8")[found["start"] : found["end"]] == "opened at seven.\r\nBy noon"
+
+
+def test_quote_exits_3_for_what_it_cannot_read(tmp_path: Path) -> None:
+    broken = tmp_path / "latin.txt"
+    broken.write_bytes(b"caf\xe9")
+    for path in (broken, tmp_path, tmp_path / "away.txt"):
+        answer = CliRunner().invoke(main, ["quote", "--text", str(path), "--exact", "caf", "--json"])
+        assert answer.exit_code == 3, path
+        assert answer.stdout == ""
