@@ -32,11 +32,6 @@ class Desk:
         """Link an actor by its name."""
         return self._link(self.library.corpus.actors[actor_id].name, f"actors/{actor_id}.md")
 
-    def name_speaker(self, linked: LinkedClaim) -> Markdown | None:
-        """Link the speaker of a claim, unless its sentence names them."""
-        named = self.library.corpus.actors[linked.speaker].name in linked.claim.text
-        return None if named else self.link_actor(linked.speaker)
-
     def link_option(self, option: str) -> Markdown:
         """Link an actor that stands in a contest, or name a choice that is none."""
         return escape_markdown(BALLOT_LABELS[option]) if option in BALLOT_LABELS else self.link_actor(option)

@@ -29,8 +29,7 @@ class Line:
     """A claim in one line, with the way to its card."""
 
     text: Markdown
-    speaker: Markdown | None
-    """None where the sentence names it already."""
+    speaker: Markdown
     claim: Markdown
 
 
@@ -141,7 +140,7 @@ def _sides(desk: Desk) -> Mapping[str, str]:
 
 def view_line(linked: LinkedClaim, desk: Desk) -> Line:
     """Give a claim in one line."""
-    return Line(desk.link_names(linked.claim.text), desk.name_speaker(linked), desk.link_words(linked.ref))
+    return Line(desk.link_names(linked.claim.text), desk.link_actor(linked.speaker), desk.link_words(linked.ref))
 
 
 def _list_facts(election: Election, desk: Desk) -> Iterator[Fact]:

@@ -17,7 +17,7 @@ class Moment:
     """For readers; uncertain ones say so."""
     text: Markdown
     speaker: Markdown | None
-    """None where the sentence names it, or where it is an event of the corpus."""
+    """None where it is an event of the corpus."""
     claim: Markdown | None
 
 
@@ -57,7 +57,7 @@ def _list_claims(claims: Iterable[LinkedClaim], desk: Desk) -> Iterator[tuple[Ed
         happened = linked.claim.happened
         if happened and not linked.claim.withdrawn:
             text = desk.link_names(linked.claim.text)
-            yield happened, Moment(_write(happened), text, desk.name_speaker(linked), desk.link_words(linked.ref))
+            yield happened, Moment(_write(happened), text, desk.link_actor(linked.speaker), desk.link_words(linked.ref))
 
 
 def _list_elections(desk: Desk) -> Iterator[tuple[EdtfDate, Moment]]:
