@@ -69,6 +69,10 @@ class Library:
     """By reference: sources by date, claims in the order of the text."""
     coverage: Mapping[str, Coverage]
     """By source."""
+    by_source: Mapping[str, tuple[LinkedClaim, ...]]
+    """With the withdrawn ones."""
+    by_relayer: Mapping[str, tuple[LinkedClaim, ...]]
+    """Claims that an actor passed on; with the withdrawn ones."""
     by_speaker: Mapping[str, tuple[LinkedClaim, ...]]
     by_subject: Mapping[str, tuple[LinkedClaim, ...]]
     """Claims about an actor."""
@@ -92,12 +96,9 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
         problem for name, text in corpus.pages.items() for problem in check_page(text, f"content/pages/{name}.md")
     )
     claims = {linked.ref: linked for linked in _link_claims(corpus, evidence)}
+    anchors = _group((ref.partition("/")[0], anchor) for ref, anchor in evidence.anchors.items())
     coverage = {
-        name: measure_coverage(
-            corpus.sources[name],
-            reading,
-            (anchor for ref, anchor in evidence.anchors.items() if ref.partition("/")[0] == name),
-        )
+        name: measure_coverage(corpus.sources[name], reading, anchors.get(name, ()))
         for name, reading in evidence.readings.items()
     }
     for name, measured in coverage.items():
@@ -110,6 +111,8 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
         evidence,
         claims,
         coverage,
+        _group((linked.source, linked) for linked in claims.values()),
+        _group((name, linked) for linked in claims.values() for name in dict.fromkeys(linked.claim.via)),
         _group((linked.speaker, linked) for linked in active),
         _group((subject, linked) for linked in active for subject in dict.fromkeys(linked.claim.about)),
         _group((election, linked) for linked in active for election in dict.fromkeys(linked.elections)),

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from generator.anchor import find_quote, find_spellings
 from generator.evidence import Anchor, Evidence, Mentions, Reading, Segment, digest_selector, digest_spellings
@@ -15,6 +16,8 @@ from generator.quoting.brackets import split_elisions
 from generator.quoting.quotes import Ambiguous, Found, NotFound, Selector, Span
 from generator.quoting.source_text import SourceText, read_source
 from generator.quoting.words import split_paragraphs, word_spans
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +33,21 @@ class TextAtHand:
 
     def find_paragraphs(self, segments: tuple[Segment, ...]) -> tuple[int, ...]:
         """Give the numbers, from 1, of the paragraphs that the segments touch."""
-        starts = [start for start, _ in self.paragraphs]
         touched: set[int] = set()
         for start, end in segments:
-            touched.update(range(bisect_right(starts, start), bisect_left(starts, end) + 1))
+            first, last = (
+                bisect_right(self.paragraphs, start, key=_START),
+                bisect_left(self.paragraphs, end, key=_START),
+            )
+            touched.update(range(first, last + 1))
         return tuple(sorted(touched))
 
     def find_words(self, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
         """Give each segment as a range of words, from 0."""
-        ends = [end for _, end in self.words]
-        starts = [start for start, _ in self.words]
-        return tuple((bisect_right(ends, start), bisect_left(starts, end)) for start, end in segments)
+        return tuple(
+            (bisect_right(self.words, start, key=_END), bisect_left(self.words, end, key=_START))
+            for start, end in segments
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +102,10 @@ def _measure(text: TextFile) -> TextAtHand:
 
 
 def _count_words(text: TextAtHand) -> tuple[int, ...]:
-    starts = [start for start, _ in text.words]
-    return tuple(bisect_left(starts, end) - bisect_left(starts, start) for start, end in text.paragraphs)
+    return tuple(
+        bisect_left(text.words, end, key=_START) - bisect_left(text.words, start, key=_START)
+        for start, end in text.paragraphs
+    )
 
 
 def _make_anchor(claim: Claim, found: Found, text: TextAtHand) -> Anchor:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.evidence import Anchor, Evidence, Mentions, Reading, digest_selector, digest_spellings
+from generator.lock import LOCK_PATH
 from generator.model import Claim, Corpus
 from generator.problems import Place, Problem, has_errors
 from generator.verify import Findings, list_quoted
@@ -21,7 +22,7 @@ def settle_evidence(
     problems = list(findings.notices)
     if lock is None and is_strict and findings.evidence.readings:
         message = "what was found in the texts must be written down in a lock, found none"
-        problems.append(Problem(Place("content/evidence.lock"), "lock-missing", message, "run `asreported lock`"))
+        problems.append(Problem(Place(LOCK_PATH), "lock-missing", message, "run `asreported lock`"))
         is_strict = False
     readings = _settle_readings(corpus, findings, locked, problems)
     changed = _list_changed(findings, locked) if is_strict else []
@@ -60,7 +61,7 @@ def _settle_readings(
             continue
         message = f"the text of {source} must lie on this machine or be vouched for by the lock, found neither"
         hint = "put the text into content/texts/ (or set ASREPORTED_TEXTS) and run `asreported lock`"
-        problems.append(Problem(_place_of(corpus, f"sources/{source}"), "source-missing", message, hint))
+        problems.append(Problem(corpus.sources[source].place, "source-missing", message, hint))
     return readings
 
 
@@ -80,7 +81,7 @@ def _report_change(corpus: Corpus, source: str, findings: Findings, locked: Evid
     digest, found = locked.readings[source].sha256[:12], findings.evidence.readings[source].sha256[:12]
     message = f"the text of {source} must be the one that was verified (SHA-256 {digest}…), found another ({found}…)"
     hint = "restore the text; or check these claims against the new one and run `asreported lock`"
-    return Problem(_place_of(corpus, f"sources/{source}"), "source-changed", message, hint, context)
+    return Problem(corpus.sources[source].place, "source-changed", message, hint, context)
 
 
 def _is_vouched(ref: str, claim: Claim, locked: Evidence) -> bool:
@@ -149,7 +150,7 @@ def _check_spellings(corpus: Corpus, mentions: dict[str, Mentions], locked: Evid
     for actor_id, settled in mentions.items():
         if actor_id not in locked.mentions or locked.mentions[actor_id].spellings != settled.spellings:
             message = f"the lock must vouch for the spellings of {actor_id} while a text is away, found other ones"
-            yield Problem(_place_of(corpus, f"actors/{actor_id}"), "lock-missing-entry", message, _RELOCK)
+            yield Problem(corpus.actors[actor_id].place, "lock-missing-entry", message, _RELOCK)
 
 
 def _compare_rest(corpus: Corpus, evidence: Evidence, locked: Evidence) -> Iterator[Problem]:
@@ -158,12 +159,12 @@ def _compare_rest(corpus: Corpus, evidence: Evidence, locked: Evidence) -> Itera
         if locked.readings.get(source) != reading:
             found = "another reading" if source in locked.readings else "no entry"
             message = f"the lock must hold what was read off {source}, found {found}"
-            yield Problem(_place_of(corpus, f"sources/{source}"), "lock-stale", message, _RELOCK)
+            yield Problem(corpus.sources[source].place, "lock-stale", message, _RELOCK)
     for actor_id, mentions in evidence.mentions.items():
         if locked.mentions.get(actor_id) != mentions:
             found = "none" if actor_id not in locked.mentions else "those of other spellings or texts"
             message = f"the lock must hold the mentions of {actor_id}, found {found}"
-            yield Problem(_place_of(corpus, f"actors/{actor_id}"), "lock-stale", message, _RELOCK)
+            yield Problem(corpus.actors[actor_id].place, "lock-stale", message, _RELOCK)
     left_over = [
         *(set(locked.readings) - set(evidence.readings)),
         *(set(locked.anchors) - set(evidence.anchors)),
@@ -171,13 +172,7 @@ def _compare_rest(corpus: Corpus, evidence: Evidence, locked: Evidence) -> Itera
     ]
     if left_over:
         message = f"the lock must hold entries of the content only, found {', '.join(sorted(left_over))}"
-        yield Problem(Place("content/evidence.lock"), "lock-stale", message, _RELOCK)
-
-
-def _place_of(corpus: Corpus, key: str) -> Place:
-    kind, _, name = key.partition("/")
-    record = (corpus.sources if kind == "sources" else corpus.actors)[name]
-    return record.place
+        yield Problem(Place(LOCK_PATH), "lock-stale", message, _RELOCK)
 
 
 def _join(numbers: list[int]) -> str:

@@ -1,6 +1,6 @@
 """The view of an actor's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.markdown import Markdown, escape_markdown, make_link, mark_language
@@ -13,7 +13,6 @@ from generator.views.timeline import Moment, list_moments
 
 _FEW_CLAIMS = 12
 """Of the people with a role in a body, to stand on its page too."""
-KIND_LABELS = {"person": "person", "organization": "organization", "place": "place", "group": "group"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,8 @@ def view_actor(actor_id: str, desk: Desk) -> ActorView:
     actor = library.corpus.actors[actor_id]
     said = library.by_speaker.get(actor_id, ())
     said_of = tuple(linked for linked in library.by_subject.get(actor_id, ()) if linked.speaker != actor_id)
-    relayed = tuple(linked for linked in library.claims.values() if actor_id in linked.claim.via)
+    people = _find_people(actor_id, desk)
+    relayed = library.by_relayer.get(actor_id, ())
     elections = dict.fromkeys(
         (*_list_ballots(actor_id, desk), *(name for linked in (*said, *said_of) for name in linked.elections))
     )
@@ -96,7 +96,7 @@ def view_actor(actor_id: str, desk: Desk) -> ActorView:
     )
     return ActorView(
         actor.name,
-        KIND_LABELS[actor.type],
+        actor.type,
         tuple(_list_facts(actor, desk)),
         desk.link_names(actor.summary) if actor.summary else None,
         desk.link_names(actor.note) if actor.note else None,
@@ -110,8 +110,8 @@ def view_actor(actor_id: str, desk: Desk) -> ActorView:
         view_claims(said, desk),
         tuple(view_line(linked, desk) for linked in said_of),
         tuple(view_line(linked, desk) for linked in relayed),
-        tuple(_list_people(actor_id, desk)),
-        _list_words_of_people(actor_id, desk),
+        tuple(_list_people(people, desk)),
+        _list_words_of_people(actor_id, people, desk),
         tuple(desk.link_names(text) for text in actor.not_stated),
         tuple(
             mark_language(name.name, name.lang, desk.language)
@@ -151,9 +151,7 @@ def _list_spellings(actor_id: str, actor: Actor, desk: Desk) -> Iterator[Spellin
         if name and name.finding_aid:
             continue
         places = [
-            Markdown(f"{_link_places(source, counts[spelling], desk)}")
-            for source, counts in found.items()
-            if spelling in counts
+            _link_places(source, counts[spelling], desk) for source, counts in found.items() if spelling in counts
         ]
         language = name.lang if name else desk.language
         shown = mark_language(spelling, language, desk.language)
@@ -213,26 +211,29 @@ def _list_relations(actor_id: str, actor: Actor, desk: Desk) -> Iterator[Relatio
         )
 
 
-def _list_words_of_people(actor_id: str, desk: Desk) -> tuple[Line, ...]:
-    corpus = desk.library.corpus
-    people = [name for name, other in corpus.actors.items() if any(role.of == actor_id for role in other.roles)]
+def _find_people(actor_id: str, desk: Desk) -> Mapping[str, list[str]]:
+    """Give the actors with a role in a body, each with its roles there; what has a role at a place is no part of it."""
+    actors = desk.library.corpus.actors
+    if actors[actor_id].type == "place":
+        return {}
+    held = {name: [role.role for role in other.roles if role.of == actor_id] for name, other in actors.items()}
+    return {name: roles for name, roles in held.items() if roles}
+
+
+def _list_words_of_people(actor_id: str, people: Iterable[str], desk: Desk) -> tuple[Line, ...]:
     said = [linked for name in people for linked in desk.library.by_speaker.get(name, ())]
-    is_little = len(said) <= _FEW_CLAIMS and corpus.actors[actor_id].type == "organization"
+    is_little = len(said) <= _FEW_CLAIMS and desk.library.corpus.actors[actor_id].type == "organization"
     return tuple(view_line(linked, desk) for linked in said) if is_little else ()
 
 
-def _list_people(actor_id: str, desk: Desk) -> Iterator[Markdown]:
+def _list_people(people: Mapping[str, list[str]], desk: Desk) -> Iterator[Markdown]:
     """Give the actors with a role here, which needn't mean that they speak on its behalf."""
-    if desk.library.corpus.actors[actor_id].type == "place":
-        return
-    for other_id, other in desk.library.corpus.actors.items():
-        roles = [role.role for role in other.roles if role.of == actor_id]
-        if roles:
-            count = len(desk.library.by_speaker.get(other_id, ()))
-            noun = "claim" if count == 1 else "claims"
-            page = make_relative(f"actors/{other_id}.md#said", desk.here)
-            said = f", {make_link(f'{count} {noun}', page)}" if count else ""
-            yield Markdown(f"{desk.link_actor(other_id)} ({escape_markdown('; '.join(roles))}){said}")
+    for name, roles in people.items():
+        count = len(desk.library.by_speaker.get(name, ()))
+        noun = "claim" if count == 1 else "claims"
+        page = make_relative(f"actors/{name}.md#said", desk.here)
+        said = f", {make_link(f'{count} {noun}', page)}" if count else ""
+        yield Markdown(f"{desk.link_actor(name)} ({escape_markdown('; '.join(roles))}){said}")
 
 
 def _list_ballots(actor_id: str, desk: Desk) -> Iterator[str]:

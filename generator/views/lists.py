@@ -117,7 +117,7 @@ def view_sources(desk: Desk) -> SourcesView:
     rows = []
     for name in order:
         source, measured = library.corpus.sources[name], library.coverage[name]
-        claims = sum(linked.source == name for linked in library.claims.values())
+        claims = len(library.by_source.get(name, ()))
         date = write_publication(source)
         shares = (f"{measured.share_covered} per cent", f"{measured.share_quoted} per cent")
         rows.append(SourceRow(desk.link_source(name), desk.link_actor(source.publisher), date, claims, *shares))

@@ -65,7 +65,7 @@ def view_source(source_id: str, desk: Desk) -> SourceView:
     """Give the view of one source."""
     library = desk.library
     source = library.corpus.sources[source_id]
-    claims = [linked for linked in library.claims.values() if linked.source == source_id]
+    claims = list(library.by_source.get(source_id, ()))
     return SourceView(
         source.title,
         mark_language(source.title, source.language, desk.language),

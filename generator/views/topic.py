@@ -76,10 +76,7 @@ def view_dispute(dispute_id: str, desk: Desk) -> DisputeView:
     """Give the view of one dispute."""
     library = desk.library
     dispute = library.corpus.disputes[dispute_id]
-    claims = {ref for position in dispute.positions for ref in position.claims}
-    elections = next((names for names in (dispute.elections,) if names), None) or [
-        name for name in order_elections(desk) if any(name in library.claims[ref].elections for ref in claims)
-    ]
+    elections = [name for name in order_elections(desk) if dispute_id in library.disputes_of_election.get(name, ())]
     return DisputeView(
         dispute.question,
         dispute.kind.replace("-", " "),
