@@ -3,36 +3,50 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 DEV := .venv/ready-for-development
+AUDIT := audit/node_modules/ready
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: site test serve check format lock schema pin clean
+.PHONY: site offline test serve check audit format lock schema catalogues pin clean
 
 site: $(READY)  ## build site/ from content/
 	$(BIN)/asreported build
+
+offline: $(READY)  ## pack an edition that is read from a folder, without a server
+	$(BIN)/asreported offline
 
 test: $(DEV)  ## run the tests
 	$(BIN)/python -m pytest
 
 serve: $(READY)  ## show the site on http://127.0.0.1:8000/ and follow every edit
-	$(BIN)/mkdocs serve
+	$(BIN)/asreported serve
 
 check: $(DEV)  ## format, lint, types, import contracts, schemas, content
-	$(BIN)/ruff format --check generator tests
-	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check audit generator tests
+	$(BIN)/ruff check audit generator tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/asreported schema --check
 	$(BIN)/asreported check
 
+audit: $(DEV) $(AUDIT)  ## audit the built site/, page kind by page kind, with AUDIT_OPTIONS
+	$(BIN)/python -m audit $(AUDIT_OPTIONS)
+
 format: $(DEV)  ## mend what format and lint can mend
-	$(BIN)/ruff format generator tests
-	$(BIN)/ruff check --fix generator tests
+	$(BIN)/ruff format audit generator tests
+	$(BIN)/ruff check --fix audit generator tests
 
 lock: $(READY)  ## verify everything against the texts and write content/evidence.lock
 	$(BIN)/asreported lock
 
 schema: $(READY)  ## write the JSON Schemas for editors
 	$(BIN)/asreported schema
+
+# The words and places of what is said; a sentence that is no longer said is dropped.
+catalogues: $(READY)  ## bring generator/locale/*.po up to date with what the interface says
+	$(BIN)/pybabel -q extract -F babel.cfg -k say -k word -k mark -k tally:2,3 --no-location --sort-output --project="As Reported" -o .venv/interface.pot .
+	for po in generator/locale/*.po; do $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -i .venv/interface.pot -o $$po -l $$(basename $$po .po); done
+	sed -i "/^\"\(POT-Creation-Date\|Generated-By\|Report-Msgid-Bugs-To\|PO-Revision-Date\|Last-Translator\|Language-Team\)/d" generator/locale/*.po
+	$(BIN)/asreported unreviewed > docs/unreviewed.md
 
 clean:  ## remove what was built
 	rm -rf .venv build/pages/* site/*
@@ -45,6 +59,11 @@ $(READY): requirements.lock pyproject.toml
 
 $(DEV): $(READY) requirements-dev.lock
 	$(PIP) --require-hashes --no-deps --requirement requirements-dev.lock
+	touch $@
+
+$(AUDIT): audit/package.json audit/package-lock.json audit/.npmrc audit/set-up
+	audit/set-up
+	npm ci --prefix audit
 	touch $@
 
 # Needs uv. Run it to take newer versions, then look at the difference.

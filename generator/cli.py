@@ -21,17 +21,43 @@ def main() -> None:
 @main.command()
 def build() -> None:
     """Check everything, write build/pages and publish site/."""
-    from generator.pipeline import build_pages  # noqa: PLC0415 - each command imports only what it needs
-    from generator.publish import build_site  # noqa: PLC0415
+    from generator.publish import build_site  # noqa: PLC0415 - each command imports only what it needs
+
+    _build_pages()
+    sys.exit(build_site(_ROOT))
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="On this machine only.")
+def serve(port: int) -> None:
+    """Show the site and follow every edit; errors stand in the terminal and above the page."""
+    from generator.serve import open_bench  # noqa: PLC0415
 
     try:
-        problems = build_pages(_ROOT)
-    except InvalidContent as error:
-        _print_problems(error.problems, "text")
-        click.echo("Nothing was published.", err=True)
-        sys.exit(1)
-    _print_problems(problems, "text")
-    sys.exit(build_site(_ROOT))
+        bench = open_bench(_ROOT, port, _tell_state)
+    except OSError as error:
+        click.echo(f"the port {port} must be free: {error.strerror}; try --port", err=True)
+        sys.exit(2)
+    _print_problems(bench.workshop.problems, "text")
+    click.echo(f"http://127.0.0.1:{port}/ (Ctrl-C ends)", err=True)
+    try:
+        bench.serve_forever()
+    except KeyboardInterrupt:
+        bench.server_close()
+
+
+@main.command()
+def offline() -> None:
+    """Check everything and pack an edition that is read from a folder, without a server."""
+    from generator.publish import build_site, zip_folder  # noqa: PLC0415
+
+    _build_pages()
+    code = build_site(_ROOT, "mkdocs.offline.yml")
+    if code == 0:
+        archive = _ROOT / "build" / "as-reported-offline.zip"
+        zip_folder(_ROOT / "build" / "offline", archive)
+        click.echo(f"{archive}: {archive.stat().st_size:,} bytes. Unpack it and open index.html.")
+    sys.exit(code)
 
 
 @main.command()
@@ -121,6 +147,35 @@ def schema(*, only_check: bool) -> None:
             click.echo(f"schema/{name} must be what the model says, found another: run `asreported schema`", err=True)
         sys.exit(1 if stale else 0)
     write_pages(schemas, folder)
+
+
+@main.command()
+def unreviewed() -> None:
+    """List the translations that no native reader has reviewed, as Markdown."""
+    from generator.load import load_content  # noqa: PLC0415
+    from generator.reviews import list_unreviewed  # noqa: PLC0415
+
+    content, _ = load_content(_ROOT)
+    click.echo(list_unreviewed(content.catalogues), nl=False)
+
+
+def _tell_state(problems: Iterable[Problem]) -> None:
+    listed = tuple(problems)
+    _print_problems(listed, "text")
+    if not has_errors(listed):
+        click.echo("sound", err=True)
+
+
+def _build_pages() -> None:
+    from generator.pipeline import build_pages  # noqa: PLC0415
+
+    try:
+        problems = build_pages(_ROOT)
+    except InvalidContent as error:
+        _print_problems(error.problems, "text")
+        click.echo("Nothing was published.", err=True)
+        sys.exit(1)
+    _print_problems(problems, "text")
 
 
 def _print_problems(problems: Iterable[Problem], form: str) -> None:

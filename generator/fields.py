@@ -105,6 +105,9 @@ Paragraphs = Annotated[
 ]
 Limit = Annotated[str, AfterValidator(_read_limit)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=2000)]
+Contact = Annotated[
+    str, StringConstraints(pattern=r"^(https?://[^\s<>\"']+|mailto:[^\s<>\"'@?]+@[^\s<>\"'@?]+)$", max_length=500)
+]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
 

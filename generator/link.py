@@ -10,22 +10,28 @@ from generator.coverage import Coverage, check_coverage, measure_coverage
 from generator.edtf import EdtfDate
 from generator.evidence import Anchor, Evidence
 from generator.markdown import check_page
-from generator.model import Actor, Claim, Corpus, Dispute, Section
+from generator.model import Actor, Claim, Corpus, Dispute, Record, Section
 from generator.problems import Place, Problem
 from generator.references import check_references
+from generator.uses import Use, collect_uses
 
 K = TypeVar("K")
 V = TypeVar("V")
 _FOLDERS = ("actors", "sources", "topics", "disputes")
 _RESERVED = frozenset(
-    {*_FOLDERS, "claims", "data", "index", "pages", "assets", "css", "js", "search", "texts", "timeline"}
+    {
+        *(*_FOLDERS, "claims", "data", "index", "pages", "assets", "css", "js", "search", "texts", "timeline"),
+        *("cite", "pictures", "glossary", "locale"),
+    }
 )
 """Folders of the site that a corpus can't use for its events."""
+_LISTS = {"actors": ("index", "a-to-z"), "elections": ("index", "compare"), "sources": ("index", "kinds", "years")}
+"""Ids of a kind that are addresses of pages which list others; in any other kind, only the index."""
 _THEME_IDS = r"top|content|query|toc-title"
-_TAKEN_BY_SOURCE = re.compile(rf"{_THEME_IDS}|coverage|passages|withdrawn|p\d+")
+_TAKEN_BY_SOURCE = re.compile(rf"{_THEME_IDS}|coverage|passages|pages|withdrawn|index|p\d+")
 """Anchors of a source's page that no claim can have."""
 _TAKEN_BY_EVENT = re.compile(
-    rf"{_THEME_IDS}|not-stated|disputes|timeline|sources|(?:contest|results|turnout|said-by)-.*"
+    rf"{_THEME_IDS}|not-stated|disputes|pages|timeline|sources|(?:contest|results|turnout|said-by)-.*"
 )
 """Anchors of an event's page that no section of corpus.yml can have."""
 
@@ -56,7 +62,7 @@ class LinkedClaim:
     @property
     def url(self) -> str:
         """The permalink, relative to the site's root."""
-        return f"sources/{self.source}/#{self.key}"
+        return f"claims/{self.ref}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,8 @@ class Library:
     """With those of narrower topics."""
     disputes_of_claim: Mapping[str, tuple[str, ...]]
     disputes_of_election: Mapping[str, tuple[str, ...]]
+    uses: Mapping[str, tuple[Use, ...]]
+    """What rests on each claim."""
 
     @property
     def event_folder(self) -> str:
@@ -123,6 +131,7 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
             for name, dispute in corpus.disputes.items()
             for election in _find_elections(dispute, claims)
         ),
+        collect_uses(corpus),
     )
     problems.extend(_check_cited(library))
     return library, tuple(problems)
@@ -198,18 +207,26 @@ def _group(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
 
 def _check_folder(corpus: Corpus) -> Iterator[Problem]:
     folder = corpus.settings.event.folder
-    if folder in _RESERVED:
+    reserved = {*_RESERVED, *corpus.settings.languages}
+    if folder in reserved:
         message = f"the events' folder must not be one that the site uses itself, found {folder}"
         yield Problem(corpus.settings.event.place_of("folder"), "path-collision", message, "choose another word")
     for page in corpus.pages:
-        if page in {folder, *_RESERVED}:
+        if page in {folder, *reserved}:
             message = f"a hand-written page must not take the address of another, found {page}"
             yield Problem(Place(f"content/pages/{page}.md"), "path-collision", message, "rename the file")
-    tables = (corpus.actors, corpus.elections, corpus.sources, corpus.topics, corpus.disputes)
-    pairs = [(name, record) for table in tables for name, record in table.items() if name == "index"]
-    for name, record in (*pairs, *((name, corpus.elections[name]) for name in corpus.elections if name == "compare")):
-        message = f"an id must not take the address of a page that lists others, found {name}"
-        yield Problem(record.place, "path-collision", message, "choose another id")
+    tables: Mapping[str, Mapping[str, Record]] = {
+        "actors": corpus.actors,
+        "elections": corpus.elections,
+        "sources": corpus.sources,
+        "topics": corpus.topics,
+        "disputes": corpus.disputes,
+    }
+    for kind, table in tables.items():
+        for name in _LISTS.get(kind, ("index",)):
+            if name in table:
+                message = f"an id must not take the address of a page that lists others, found {name}"
+                yield Problem(table[name].place, "path-collision", message, "choose another id")
 
 
 def _check_anchors(corpus: Corpus) -> Iterator[Problem]:

@@ -3,9 +3,10 @@
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.history import read_changes
 from generator.problems import Place, Problem
 from generator.quoting.quotes import TextFormat
 
@@ -37,6 +38,10 @@ class Content:
     """By the source's id; only those that are on this machine."""
     lock: str | None
     """`content/evidence.lock`; none where it was never written."""
+    catalogues: Mapping[str, str] = field(default_factory=dict)
+    """Translations of the interface that came with the package, then the corpus's own, by path: LANGUAGE.po."""
+    changes: Mapping[str, str] = field(default_factory=dict)
+    """The day on which each file was last changed, by path, such as 2026-11-22; none outside a checkout."""
 
 
 def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
@@ -44,6 +49,7 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     problems: list[Problem] = []
     content_dir = root / "content"
     files: dict[str, str] = {}
+    catalogues = _load_catalogues()
     lock = None
     if not content_dir.is_dir():
         problems.append(
@@ -67,9 +73,12 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
             continue
         if inside == "evidence.lock":
             lock = text
+        elif name.endswith(".po"):
+            catalogues[name] = text
         else:
             files[name] = text.removeprefix("\ufeff")
-    return Content(files, _load_templates(root), _load_texts(root, files, problems), lock), tuple(problems)
+    texts = _load_texts(root, files, problems)
+    return Content(files, _load_templates(root), texts, lock, catalogues, read_changes(root)), tuple(problems)
 
 
 def find_texts_dir(root: Path) -> Path:
@@ -96,13 +105,13 @@ def _is_expected(inside: str) -> bool:
     folder, _, name = inside.rpartition("/")
     if not folder:
         return name in _ONE_FILE or name == "evidence.lock"
-    return "/" not in folder and name.endswith(".md" if folder == "pages" else ".yml")
+    return "/" not in folder and name.endswith({"pages": ".md", "locale": ".po"}.get(folder, ".yml"))
 
 
 def _refuse_file(name: str, inside: str) -> Problem:
     hint = "rename it to end in .yml" if inside.endswith(".yaml") else "move it out of content/"
     expected = ", ".join(_ONE_FILE)
-    message = f"content/ must hold {expected}, FOLDER/ID.yml and pages/NAME.md only, found {inside}"
+    message = f"content/ must hold {expected}, FOLDER/ID.yml, pages/NAME.md and locale/LANGUAGE.po only, found {inside}"
     return Problem(Place(name), "unknown-file", message, hint)
 
 
@@ -151,6 +160,11 @@ def _load_templates(root: Path) -> Mapping[str, str]:
     beside = Path(__file__).parent.parent / "templates"
     folder = next(path for path in (root / "templates", packaged, beside) if path.is_dir())
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2"))}
+
+
+def _load_catalogues() -> dict[str, str]:
+    folder = Path(__file__).parent / "locale"
+    return {f"generator/locale/{path.name}": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.po"))}
 
 
 def _load_texts(root: Path, files: Mapping[str, str], problems: list[Problem]) -> Mapping[str, TextFile]:

@@ -28,12 +28,24 @@ class Markdown(Markup):
 
 
 def escape_markdown(text: str) -> Markdown:
-    """Give Markdown that shows exactly the text, on one line, in any engine.
+    """Give Markdown that shows exactly the text, flattened, in any engine."""
+    return Markdown(_SPECIAL.sub(_refer, flatten_text(text)))
 
-    Runs of white space become one space; controls that reorder or hide text are left out.
-    """
-    flat = " ".join(_INVISIBLE.sub("", text).split())
-    return Markdown(_SPECIAL.sub(_refer, flat))
+
+def flatten_text(text: str) -> str:
+    """Give a text on one line: runs of white space are one space; controls that reorder or hide text are left out."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def escape_piece(text: str) -> Markdown:
+    """Escape a piece of a sentence, keeping a space at each end where there is white space."""
+    # What is left out must not hide the white space behind it.
+    shown = _INVISIBLE.sub("", text)
+    if not shown.strip():
+        return Markdown(" " if shown else "")
+    before = " " if shown[0].isspace() else ""
+    after = " " if shown[-1].isspace() else ""
+    return Markdown(f"{before}{escape_markdown(shown)}{after}")
 
 
 def make_link(label: str, href: str) -> Markdown:
@@ -53,6 +65,12 @@ def mark_language(text: str, language: str, site_language: str) -> Markdown:
     if language == site_language:
         return escaped
     return Markdown(f'<span lang="{language}">{escaped}</span>')
+
+
+def strip_signs(text: str) -> str:
+    """Give a line of hand-written Markdown as plain text: without the signs of headings, links, emphasis and code."""
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"\{:?[^}]*\}", "", text))
+    return " ".join(re.sub(r"^[#>\-*\s]+|[*`_]+", "", plain).split())
 
 
 def check_page(text: str, path: str) -> Iterator[Problem]:

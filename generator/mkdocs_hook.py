@@ -1,20 +1,24 @@
 """Lets a plain `mkdocs build` or `serve` run the same pipeline; the only one that knows MkDocs."""
 
+import json
 import logging
 import os
 import shutil
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
+from generator.history import read_commit_time
 from generator.load import find_texts_dir
 from generator.pipeline import build_pages
 from generator.problems import InvalidContent
-from generator.publish import PAGES_READY, read_commit_time, swap_folders
+from generator.publish import PAGES_READY, SITE_FILE, swap_folders
 
 _PROGRAM = MkDocsConfig.__module__.partition(".")[0]
 """The logger above all of MkDocs' own, or of ProperDocs', which takes MkDocs' place under another name."""
@@ -42,6 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time)
     _write(root)
     # The server's own reload is an inline script, which the policy of a build forbids.
+    tell_site(config, json.loads((root / "build" / SITE_FILE).read_text(encoding="utf-8")))
     config.extra["is_serving"] = _Run.command == "serve"
     if _Run.command == "build":
         _Run.live = Path(config.site_dir)
@@ -52,6 +57,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _Run.counter.setLevel(logging.WARNING)
         logging.getLogger(_PROGRAM).addHandler(_Run.counter)
     return config
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme the addresses of the pages to which it links, in every language."""
+    for language in config.extra["site"]["languages"]:
+        for way in language["nav"]:
+            way["url"] = _find_url(files, language["prefix"] + way["path"])
+            way["is_index"] = way["path"].endswith("/index.md")
+            way["folder"] = language["prefix"] + way["path"].removesuffix("index.md")
+        language["ways"] = {
+            name: _find_url(files, language["prefix"] + path) for name, path in language["ways"].items()
+        }
+    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -77,6 +95,20 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) ->
         if folder.is_dir():
             server.watch(str(folder))
     return server
+
+
+def tell_site(config: MkDocsConfig, site: dict[str, Any]) -> None:
+    """Take from the corpus what MkDocs and the theme want to know."""
+    config.site_name, config.site_description = site["title"], site["description"]
+    config.site_url = site["address"] or config.site_url
+    config.nav = [{way["label"]: way["path"]} for way in site["languages"][0]["nav"]]
+    config.extra["site"] = site
+
+
+def _find_url(files: Files, path: str) -> str:
+    file = files.get_file_from_path(path)
+    assert file, f"the pipeline writes {path}"
+    return file.url
 
 
 def _write(root: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from generator.fields import ClaimRef, Edtf, Flag, Id, Language, Limit, Paragraphs, Percent, Text, Url, Whole
+from generator.fields import ClaimRef, Contact, Edtf, Flag, Id, Language, Limit, Paragraphs, Percent, Text, Url, Whole
 from generator.problems import Place
 from generator.yaml_tree import Node
 
@@ -414,12 +414,28 @@ class Limits(Record):
     refuse_share: Percent = Decimal(30)
 
 
+class Licence(Record):
+    """Under what the editors' own words may be used."""
+
+    name: Text
+    url: Url
+
+
 class CorpusSettings(Record):
     """What this corpus is: languages, vocabularies, limits, the noun for its events."""
 
     title: Text
     description: Text | None = None
+    address: Url | None = None
+    """Where the site is published; links to be cited begin with it."""
+    editors: Text | None = None
+    """Who answers for the site."""
+    report: Contact | None = None
+    """Where readers report an error: an https:// or mailto: address."""
+    licence: Licence | None = None
+    """Of the editors' own words; quoted words belong to their holders."""
     languages: tuple[Language, ...] = Field(min_length=1)
+    """Of the interface. The first is the content's, too, and stands at the root of the site."""
     event: EventNoun = Field(default_factory=EventNoun)
     claim_kinds: Mapping[Id, Text] = Field(min_length=1)
     aspects: tuple[Id, ...] = ()

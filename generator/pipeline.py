@@ -1,16 +1,13 @@
 """Calls the six stages in order, and fits on one screen."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from generator.exports.data_json import export_data
-from generator.exports.search_js import export_search
+from generator.edition import Edition
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content
 from generator.lock import LOCK_PATH, read_lock, write_lock
 from generator.problems import InvalidContent, Place, Problem, drop_consequences, has_errors, sort_problems
-from generator.publish import write_pages
-from generator.render import render_pages
+from generator.publish import SITE_FILE, write_pages, write_whole
 from generator.validate import validate_content
 from generator.verify import find_evidence
 from generator.vouch import settle_evidence
@@ -32,8 +29,8 @@ def check_project(root: Path, *, is_strict: bool = True) -> tuple[Library | None
     return library, content, drop_consequences(problems, is_partial=is_partial)
 
 
-def make_pages(root: Path, *, is_strict: bool = True) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """Give all pages and data files by path, and the warnings. Raises InvalidContent where there is an error."""
+def make_edition(root: Path, *, is_strict: bool = True) -> tuple[Edition, tuple[Problem, ...]]:
+    """Give all that a build publishes, and the warnings. Raises InvalidContent where there is an error."""
     library, content, problems = check_project(root, is_strict=is_strict)
     if library is None or has_errors(problems):
         raise InvalidContent(problems)
@@ -43,13 +40,14 @@ def make_pages(root: Path, *, is_strict: bool = True) -> tuple[Mapping[str, str]
             Place(LOCK_PATH), "lock-behind", message, "run `asreported lock` before you publish", severity="warning"
         )
         problems = (*problems, behind)
-    return {**render_pages(library, content.templates), **export_data(library), **export_search(library)}, problems
+    return Edition(library, content), problems
 
 
 def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Problem, ...]:
     """Write `build/pages` and give the warnings. Raises InvalidContent, and writes nothing, where there is an error."""
-    pages, problems = make_pages(root, is_strict=is_strict)
-    write_pages(pages, root / "build" / "pages")
+    edition, problems = make_edition(root, is_strict=is_strict)
+    write_pages(edition.make_all(), root / "build" / "pages")
+    write_whole(root / "build" / SITE_FILE, edition.site)
     return problems
 
 

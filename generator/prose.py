@@ -1,11 +1,10 @@
 """Links the names of actors and events in our own sentences to their pages."""
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.markdown import Markdown, escape_markdown, make_link
+from generator.markdown import Markdown, escape_piece, make_link
 from generator.model import Actor, Corpus
 
 _SHORTEST = 3
@@ -31,9 +30,9 @@ class NameIndex:
                 continue
             linked.add(page)
             before = text[position : match.start()]
-            parts.extend((_escape_part(before), make_link(match[0], make_relative(page, here))))
+            parts.extend((escape_piece(before), make_link(match[0], make_relative(page, here))))
             position = match.end()
-        parts.append(_escape_part(text[position:]))
+        parts.append(escape_piece(text[position:]))
         return Markdown("".join(parts).strip())
 
 
@@ -51,9 +50,12 @@ def index_names(corpus: Corpus) -> NameIndex:
 
 def make_relative(page: str, here: str) -> str:
     """Give the path from one page's file to another's; a fragment stays."""
-    path, _, fragment = page.partition("#")
-    relative = posixpath.relpath(path, posixpath.dirname(here) or ".")
-    return f"{relative}#{fragment}" if fragment else relative
+    target, base = page.split("/"), here.split("/")
+    common = 0
+    # Not posixpath.relpath, which asks for the working folder each time: pages hold a hundred thousand links.
+    while common < min(len(target), len(base)) - 1 and target[common] == base[common]:
+        common += 1
+    return "/".join((*[".."] * (len(base) - 1 - common), *target[common:]))
 
 
 def _list_spellings(corpus: Corpus) -> Iterator[tuple[str, str]]:
@@ -70,12 +72,3 @@ def _list_forms(actor: Actor) -> Iterator[str]:
     for spelling in (actor.name, *(name.name for name in actor.names if not name.only_at)):
         if len(spelling) >= _SHORTEST and any(letter.isupper() for letter in spelling):
             yield spelling
-
-
-def _escape_part(text: str) -> str:
-    """Escape a part of a sentence, keeping the spaces at its ends."""
-    if not text.strip():
-        return " " if text else ""
-    before = " " if text[0].isspace() else ""
-    after = " " if text[-1].isspace() else ""
-    return f"{before}{escape_markdown(text)}{after}"

@@ -4,21 +4,26 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+SITE_FILE = "site.json"
+"""Below build/: what the theme shows on every page."""
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+"""The first time that an archive can hold: no file in it tells when it was made."""
 PAGES_READY = "ASREPORTED_PAGES_READY"
 """Set for MkDocs where the pages were just written, so that its hook needn't write them again."""
 
 
-def write_pages(pages: Mapping[str, str], folder: Path) -> None:
+def write_pages(pages: Mapping[str, str] | Mapping[str, str | bytes], folder: Path) -> None:
     """Make a folder hold exactly these pages; a page whose bytes are the same is left alone.
 
     The folder is this project's own: whatever else lies in it, but for dot files, is removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in pages.items():
-        _write_changed(folder / path, text.encode())
+        _write_changed(folder / path, text if isinstance(text, bytes) else text.encode())
     wanted = {folder / path for path in pages}
     for found in sorted(folder.rglob("*"), reverse=True):
         if found.is_dir() and not found.is_symlink():
@@ -28,12 +33,23 @@ def write_pages(pages: Mapping[str, str], folder: Path) -> None:
             found.unlink()
 
 
-def build_site(root: Path) -> int:
+def build_site(root: Path, config: str = "mkdocs.yml") -> int:
     """Let MkDocs publish the pages that were just written; gives its exit code. A warning is an error."""
     environment = {**os.environ, PAGES_READY: "1"}
     # Not --quiet: it silences warnings before --strict can count them.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+
+
+def zip_folder(folder: Path, archive: Path) -> None:
+    """Pack a folder into an archive, in one step; the same files give the same bytes."""
+    beside = archive.with_name(f".{archive.name}.new")
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(f"{archive.stem}/{path.relative_to(folder).as_posix()}", _OLDEST)
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+    beside.replace(archive)
 
 
 def swap_folders(fresh: Path, live: Path) -> None:
@@ -54,17 +70,6 @@ def write_whole(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(text.encode())
     beside.replace(path)
-
-
-def read_commit_time(root: Path) -> str | None:
-    """Give the time of the last commit in seconds, as SOURCE_DATE_EPOCH wants it; none outside a checkout."""
-    try:
-        answer = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return None
-    return answer.stdout.strip() or None
 
 
 def _write_changed(path: Path, content: bytes) -> None:

@@ -1,23 +1,87 @@
 """Joins views and templates into Markdown; the only one that knows Jinja."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import jinja2
 from markupsafe import Markup
 
+from generator.citation.reference import Reference
+from generator.interface import Interface
 from generator.link import Library
-from generator.markdown import escape_markdown
+from generator.markdown import escape_markdown, flatten_text, make_link
 from generator.prose import index_names
-from generator.views import actor, compare, election, lists, source, timeline, topic
 from generator.views.desk import Desk
+from generator.views.foot import EXPORTS, find_change, name_export, refer_page, view_foot
+from generator.views.heads import name_picture
+from generator.views.pages import Page, list_pages
+from generator.views.source import place_claims
 
 
-def render_pages(library: Library, templates: Mapping[str, str]) -> Mapping[str, str]:
-    """Give every page's Markdown by its path below `build/pages`.
+class Press:
+    """Writes any page of a library, in any language; the first language stands at the root, others in folders.
 
     Templates place what views hold; text that is not Markdown already is escaped on its way in.
     """
+
+    def __init__(
+        self,
+        library: Library,
+        templates: Mapping[str, str],
+        interfaces: Iterable[Interface],
+        changes: Mapping[str, str],
+    ) -> None:
+        """Plan all pages; none is made before it is asked for."""
+        self._library, self._changes = library, changes
+        self._desk_parts = index_names(library.corpus), place_claims(library)
+        self._plans: dict[str, tuple[Page, Interface, str, jinja2.Environment]] = {}
+        self._firsts: dict[str, Page] = {}
+        for interface in interfaces:
+            prefix = f"{interface.language}/" if self._plans else ""
+            environment = _open_environment(templates, interface)
+            for page in list_pages(library, partial(self.sit, interface, prefix)):
+                self._plans[f"{prefix}{page.path}"] = (page, interface, prefix, environment)
+                if not prefix:
+                    self._firsts[page.path] = page
+
+    @property
+    def paths(self) -> Iterable[str]:
+        """The pages' files below `build/pages`."""
+        return self._plans
+
+    def sit(self, interface: Interface, prefix: str, here: str) -> Desk:
+        """Give the desk of a page."""
+        names, places = self._desk_parts
+        return Desk(self._library, names, interface, places, here, prefix)
+
+    def write(self, path: str) -> str:
+        """Give a page's Markdown by its file."""
+        page, interface, prefix, environment = self._plans[path]
+        changed = find_change(page.files, self._changes)
+        foot = view_foot(page, self._refer(page.path), changed, self.sit(interface, prefix, page.path))
+        text = environment.get_template(f"{page.template}.md.j2").render(view=page.view(), foot=foot)
+        return _write_head(page, interface, self._library.event_folder) + _tidy(text)
+
+    @property
+    def citations(self) -> Mapping[str, Callable[[], str]]:
+        """What makes each file by which a page of the first language can be cited, by path."""
+        return {
+            name_export(page, ending): partial(self._cite, page, write)
+            for page in self._firsts.values()
+            for ending, write in EXPORTS.items()
+        }
+
+    def _cite(self, page: Page, write: Callable[[Reference], str]) -> str:
+        return write(self._refer(page.path))
+
+    def _refer(self, path: str) -> Reference:
+        """Give the page of the first language as something to be cited."""
+        page, interface, prefix, _ = self._plans[path]
+        return refer_page(page, find_change(page.files, self._changes), self.sit(interface, prefix, path))
+
+
+def _open_environment(templates: Mapping[str, str], interface: Interface) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(templates),
         undefined=jinja2.StrictUndefined,
@@ -27,46 +91,23 @@ def render_pages(library: Library, templates: Mapping[str, str]) -> Mapping[str,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    event = library.corpus.settings.event
-    environment.globals.update(
-        noun=event.noun, plural=event.plural, folder=f"content/{event.folder}", compare=f"{event.folder}/compare.md"
-    )
-    names = index_names(library.corpus)
-    pages: dict[str, str] = {}
-    for path, template, view, extra in _list_pages(library, lambda here: Desk(library, names, here)):
-        pages[path] = _tidy(environment.get_template(template).render(view=view, **extra))
-    return pages
+    environment.globals.update(say=interface.say, link=make_link)
+    return environment
 
 
-def _list_pages(library: Library, sit: Callable[[str], Desk]) -> Iterator[tuple[str, str, object, Mapping[str, str]]]:
-    """Give each page's path, template, view and what else its template needs."""
-    corpus, folder = library.corpus, library.event_folder
-    yield "index.md", "home.md.j2", lists.view_home(sit("index.md")), {}
-    makers: tuple[tuple[str, Mapping[str, Any], str, Callable[[str, Desk], object]], ...] = (
-        (folder, corpus.elections, "election", election.view_election),
-        ("actors", corpus.actors, "actor", actor.view_actor),
-        ("sources", corpus.sources, "source", source.view_source),
-        ("topics", corpus.topics, "topic", topic.view_topic),
-        ("disputes", corpus.disputes, "dispute", topic.view_dispute),
-    )
-    indexes: Mapping[str, tuple[str, Callable[[Desk], object], str]] = {
-        folder: ("elections", lists.view_elections, ""),
-        "actors": ("actors", lists.view_actors, ""),
-        "sources": ("sources", lists.view_sources, ""),
-        "topics": ("groups", lists.view_topics, "content/topics.yml"),
-        "disputes": ("disputes", lists.view_disputes, "content/disputes.yml"),
+def _write_head(page: Page, interface: Interface, event_folder: str) -> str:
+    """Write front matter, which MkDocs and other engines read. JSON strings are YAML strings."""
+    head = page.head()
+    fields = {
+        "title": flatten_text(head.title),
+        "description": flatten_text(head.description),
+        "lang": interface.language,
+        "picture": name_picture(page.path, event_folder),
     }
-    for place, records, template, make in makers:
-        name, make_index, file = indexes[place]
-        yield f"{place}/index.md", f"{name}.md.j2", make_index(sit(f"{place}/index.md")), {"file": file}
-        for record in records:
-            here = f"{place}/{record}.md"
-            yield here, f"{template}.md.j2", make(record, sit(here)), {}
-    yield f"{folder}/compare.md", "compare.md.j2", compare.view_compare(sit(f"{folder}/compare.md")), {}
-    yield "timeline.md", "timeline.md.j2", timeline.view_timeline(sit("timeline.md")), {}
-    for page in corpus.pages:
-        if page != "home":
-            yield f"{page}.md", "page.md.j2", lists.view_page(page, sit(f"{page}.md")), {}
+    if page.template == "search":
+        fields["template"] = "search.html"
+    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
+    return f"---\n{lines}---\n\n"
 
 
 def _escape(value: object) -> Markup:
@@ -84,4 +125,4 @@ def _tidy(text: str) -> str:
         stripped = line.rstrip()
         if stripped or (lines and lines[-1]):
             lines.append(stripped)
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join(lines).strip() + "\n"

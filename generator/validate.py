@@ -1,6 +1,6 @@
 """Turns trees into model objects; one small check per rule, each yielding problems."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from generator.explain import attach_places, explain_errors, kind_of
 from generator.fields import is_id
+from generator.interface import SOURCE_LANGUAGE, check_catalogue, knows_language
 from generator.load import Content
 from generator.model import Actor, ClaimFile, Corpus, CorpusSettings, Dispute, Election, Record, Source, Topic
 from generator.problems import Place, Problem, suggest
@@ -48,6 +49,7 @@ def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ..
             continue
         _read_file(path, tree, settings, shelf)
     shelf.problems.extend(check_record(settings, "corpus", settings))
+    shelf.problems.extend(_check_languages(settings, content.catalogues))
     for records in shelf.records.values():
         for name, record in records.items():
             shelf.problems.extend(check_record(record, name, settings))
@@ -68,6 +70,18 @@ def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ..
         frozenset(shelf.set_aside),
     )
     return corpus, tuple(shelf.problems)
+
+
+def _check_languages(settings: CorpusSettings, catalogues: Mapping[str, str]) -> Iterator[Problem]:
+    """Refuse a language that the interface can't speak, and the corpus's own catalogues where they are unsound."""
+    spoken = {SOURCE_LANGUAGE, *(PurePosixPath(path).stem for path in catalogues)}
+    for number, language in enumerate(settings.languages):
+        if language not in spoken or not knows_language(language):
+            message = f"a language must be one of {', '.join(sorted(spoken))}, found {language}"
+            hint = f"add content/locale/{language}.po, or leave the language out"
+            yield Problem(settings.place_of("languages", number), "language-unknown", message, hint)
+    for path, text in catalogues.items():
+        yield from check_catalogue(text, path)
 
 
 def _parse_files(content: Content, shelf: _Shelf) -> dict[str, Node]:

@@ -24,8 +24,14 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from generator.edition import Edition
+from generator.interface import Interface
+from generator.link import Library
 from generator.load import TEXTS_VARIABLE
-from generator.pipeline import make_lock, make_pages
+from generator.pipeline import check_project, make_edition, make_lock
+from generator.prose import index_names
+from generator.views.desk import Desk
+from generator.views.source import place_claims
 
 REPO = Path(__file__).parent.parent
 ORLAN = REPO / "tests" / "orlan"
@@ -133,6 +139,18 @@ def _markdown() -> Markdown:
     return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
 
+def drop_front_matter(text: str) -> str:
+    """Give a page's Markdown without what stands between the lines of three hyphens at its head."""
+    return text.split("---\n", 2)[2] if text.startswith("---\n") else text
+
+
+def read_front_matter(text: str) -> dict[str, str]:
+    """Give what stands between the lines of three hyphens at a page's head."""
+    assert text.startswith("---\n")
+    values: dict[str, str] = yaml.safe_load(text.split("---\n", 2)[1])
+    return values
+
+
 def show_markdown(text: str) -> Element:
     """Give what Python-Markdown makes of a page, with the extensions that mkdocs.yml names."""
     engine = _markdown()
@@ -190,17 +208,52 @@ class Corpus:
         self.write("content/evidence.lock", text)
 
     def pages(self) -> Mapping[str, str]:
-        """Give every page's Markdown and every data file, without writing any."""
+        """Give every page's Markdown and every data file, without writing any; pictures are left out."""
+        makers = self._open().files.items()
+        made = {path: make() for path, make in makers if not path.startswith("pictures/")}
+        return {path: content for path, content in made.items() if isinstance(content, str)}
+
+    def _open(self) -> Edition:
         with _no_texts_elsewhere():
-            return make_pages(self.root, is_strict=False)[0]
+            return make_edition(self.root, is_strict=False)[0]
+
+    def make(self, path: str) -> str:
+        """Give a page's Markdown, or a data file, without making any other."""
+        content = self._open().files[path]()
+        assert isinstance(content, str)
+        return content
+
+    def markdown(self) -> Mapping[str, str]:
+        """Give every page's Markdown, without its front matter."""
+        return {path: drop_front_matter(text) for path, text in self.pages().items() if path.endswith(".md")}
+
+    def heads(self) -> Mapping[str, dict[str, str]]:
+        """Give every page's front matter."""
+        pages = self.pages().items()
+        return {path: read_front_matter(text) for path, text in pages if path.endswith(".md")}
+
+    def library(self) -> Library:
+        """Give the corpus, resolved."""
+        with _no_texts_elsewhere():
+            library, _, problems = check_project(self.root, is_strict=False)
+        assert library is not None, list(map(str, problems))
+        return library
+
+    def desk(self, here: str = "index.md", language: str = "en", prefix: str = "") -> Desk:
+        """Give the desk of a page. A language but English speaks with the corpus's own catalogue only."""
+        library = self.library()
+        catalogue = self.root / "content" / "locale" / f"{language}.po"
+        catalogues = [catalogue.read_text(encoding="utf-8")] if catalogue.is_file() else []
+        interface = Interface(language, "en", catalogues)
+        return Desk(library, index_names(library.corpus), interface, place_claims(library), here, prefix)
 
     def show(self, page: str) -> Element:
         """Give a page as Python-Markdown shows it."""
-        return show_markdown(self.pages()[page])
+        return show_markdown(drop_front_matter(self.make(page)))
 
     def rows(self, table: str) -> Any:
         """Give a data file."""
-        return json.loads(self.pages()[f"data/{table}.json"])
+        return json.loads(self.make(f"data/{table}.json"))
 
     def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the virtual environment in the project."""
@@ -261,6 +314,16 @@ def build_orlan() -> "Site":
     return copy_orlan(make_folder()).build()
 
 
+@cache
+def build_offline_orlan() -> "Site":
+    """Build the edition of the fixture corpus that is read from a folder. No test may change what it gives."""
+    corpus = copy_orlan(make_folder())
+    shutil.copy(REPO / "mkdocs.offline.yml", corpus.root / "mkdocs.offline.yml")
+    done = corpus.run("mkdocs", "build", "--strict", "--config-file", "mkdocs.offline.yml")
+    assert done.returncode == 0, done.stderr
+    return Site(corpus.root / "build" / "offline")
+
+
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Give every file's bytes by its path."""
     return {
@@ -300,11 +363,6 @@ class Site:
 
     def data(self, name: str) -> Any:
         return json.loads((self.root / "data" / f"{name}.json").read_text(encoding="utf-8"))
-
-    def search_index(self) -> list[dict[str, str]]:
-        index = json.loads((self.root / "search" / "search_index.json").read_text(encoding="utf-8"))
-        docs: list[dict[str, str]] = index["docs"]
-        return docs
 
     def search_scripts(self) -> dict[str, Any]:
         """Give the data that the search page loads, by name."""
@@ -361,7 +419,7 @@ def _list_element_faults(site: Site, page: str, element: Element) -> Iterator[st
         if address is None:
             continue
         if is_external(address):
-            is_plain_link = element.tag == "a" or element.attributes.get("rel") == "canonical"
+            is_plain_link = element.tag == "a" or element.attributes.get("rel") in {"canonical", "alternate"}
             if not is_plain_link or urlsplit(address).scheme not in {"http", "https", "mailto"}:
                 yield f"<{element.tag} {name}={address!r}> leads to a foreign host"
             continue
@@ -370,13 +428,3 @@ def _list_element_faults(site: Site, page: str, element: Element) -> Iterator[st
             yield f"{name} {address!r} leads to no file"
         elif fragment and path.endswith(".html") and fragment not in site.ids(path):
             yield f"{name} {address!r} leads to no place on its page"
-
-
-def list_index_faults(site: Site) -> list[str]:
-    """Give the entries of the search index that lead nowhere."""
-    faults = []
-    for entry in site.search_index():
-        path, fragment = site.resolve(entry["location"] or "./")
-        if path not in site.pages or (fragment and fragment not in site.ids(path)):
-            faults.append(entry["location"])
-    return faults

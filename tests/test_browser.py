@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.sites import Site, build_orlan
+from tests.sites import Site, build_offline_orlan, build_orlan
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -65,7 +65,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def search(page: Page, address: str, query: str) -> tuple[list[str], list[str]]:
     """Give the names of the pages and the sentences of the claims that a query finds."""
-    page.goto(f"{address}/search.html")
+    page.goto(f"{address}/search/")
     page.fill("#q", query)
     page.press("#q", "Enter")
     page.wait_for_selector("#results p")
@@ -89,6 +89,8 @@ def test_search_shows_sentence_words_and_way(page: Page, address: str) -> None:
     assert claims == ["Turnout was 58.2 per cent.", "Mira Oss did not accept the turnout that the Board gave."]
     assert page.locator("#results q").all_text_contents()[0] == "turnout at 58.2 per cent"
     page.locator("#results ol > li > a").first.click()
+    assert page.url == f"{address}/claims/ferry-2040/c2/"
+    page.locator("main li a", has_text="paragraph 2").click()
     assert page.url == f"{address}/sources/ferry-2040/#c2"
     assert page.locator(".claim:target").get_attribute("id") == "c2"
 
@@ -108,13 +110,13 @@ def test_search_says_that_nothing_was_found(page: Page, address: str) -> None:
 
 
 def test_search_takes_markup_for_text(page: Page, address: str) -> None:
-    page.goto(f"{address}/search.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    page.goto(f"{address}/search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     page.wait_for_selector("#results p")
     assert page.locator("#results img").count() == 0
 
 
 def test_search_works_from_disk(page: Page, site: Site) -> None:
-    page.goto(f"{(site.root / 'search.html').as_uri()}?q=Oss")
+    page.goto(f"{(site.root / 'search/index.html').as_uri()}?q=Oss")
     page.wait_for_selector("#results ul li a")
     page.locator("#results ul li a").first.click()
     page.wait_for_selector("h1")
@@ -127,12 +129,120 @@ def test_pages_read_without_script(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}/sources/ferry-2040/#c3")
     assert "We do not accept that figure" in page.locator("#c3").inner_text()
-    page.goto(f"{address}/search.html")
-    assert "all spellings from A to Z" in page.locator("noscript").inner_text()
+    assert page.locator("button", has_text="Copy link").count() == 0
+    page.goto(f"{address}/search/")
+    assert not page.locator("#search").is_visible()
+    page.locator("main a", has_text="All spellings from A to Z").click()
+    assert page.url == f"{address}/actors/a-to-z/"
     context.close()
 
 
-@pytest.mark.parametrize("path", ["", "elections/orlan-2040/", "elections/compare/", "sources/ferry-2040/", "actors/"])
+# --- The link to be copied, and words behind links ----------------------------------------------------------------
+
+
+def test_permalink_can_be_copied(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}/claims/ferry-2040/c2/")
+    button = page.locator("button", has_text="Copy link")
+    expect(button).to_be_visible()
+    button.click()
+    expect(page.locator("button", has_text="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "https://orlan.example/claims/ferry-2040/c2/"
+
+
+def test_permalink_is_copied_by_keyboard(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}/actors/mira-oss/")
+    page.locator("button", has_text="Copy link").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("button", has_text="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "https://orlan.example/actors/mira-oss/"
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_words_behind_a_link_are_shown_while_it_is_pointed_at(page: Page, address: str, way: str) -> None:
+    page.goto(f"{address}/actors/mira-oss/")
+    line = page.locator("main li", has_text="in the preliminary count").first
+    words = line.locator("q")
+    assert not words.is_visible()
+    link = line.locator("a:has(+ q)")
+    if way == "mouse":
+        link.hover()
+    else:
+        line.locator("a").first.focus()
+        # Only what the keyboard reaches counts as focused for the eye.
+        for _ in range(line.locator("a").count()):
+            if link.evaluate("link => link === document.activeElement"):
+                break
+            page.keyboard.press("Tab")
+    expect(words).to_be_visible()
+    assert "Reel had 52.25 per cent and Oss 41.5" in words.inner_text()
+    page.mouse.move(0, 0)
+    page.locator("h1").click()
+    expect(words).to_be_hidden()
+
+
+def test_words_behind_links_are_printed(page: Page, address: str) -> None:
+    page.goto(f"{address}/actors/mira-oss/")
+    page.emulate_media(media="print")
+    assert page.locator("main li q").first.is_visible()
+
+
+# --- Languages ----------------------------------------------------------------------------------------------------
+
+
+def test_switch_leads_to_the_same_page_in_the_other_language(page: Page, address: str) -> None:
+    page.goto(f"{address}/topics/turnout/")
+    page.locator("a[hreflang=ru]").first.click()
+    assert page.url == f"{address}/ru/topics/turnout/"
+    assert page.locator("html").get_attribute("lang") == "ru"
+    assert page.locator("h1").inner_text() == "Явка"
+    page.locator("a[hreflang=en]").first.click()
+    assert page.url == f"{address}/topics/turnout/"
+
+
+def test_switch_works_from_disk(page: Page) -> None:
+    page.goto((build_offline_orlan().root / "topics/turnout.html").as_uri())
+    page.locator("a[hreflang=ru]").first.click()
+    assert page.url.endswith("/ru/topics/turnout.html")
+    assert page.locator("h1").inner_text() == "Явка"
+
+
+@pytest.mark.parametrize("folder", ["", "ru/"])
+def test_edition_on_disk_is_read_without_a_server(page: Page, folder: str) -> None:
+    page.goto((build_offline_orlan().root / folder / "index.html").as_uri())
+    page.locator("main a[href='actors/a-to-z.html']").first.click()
+    page.locator("main li a", has_text="Myra Oss").click()
+    assert page.url.endswith(f"/{folder}actors/mira-oss.html" if folder else "/actors/mira-oss.html")
+    page.locator("header input").fill("Lake Watch")
+    page.locator("header button").click()
+    page.wait_for_selector("#results ul li a")
+    page.locator("#results ul li a").first.click()
+    assert page.url.endswith(f"/{folder}actors/lake-watch.html" if folder else "/actors/lake-watch.html")
+    page.goto((build_offline_orlan().root / folder / "search.html").as_uri() + "?q=turnout")
+    page.wait_for_selector("#results ol > li > a")
+    page.locator("#results ol > li > a").first.click()
+    assert page.url.endswith("claims/ferry-2040/c2.html")
+
+
+def test_search_in_another_language_finds_the_same_and_stays_in_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/ru/search/?q=Oss")
+    page.wait_for_selector("#results ul li a")
+    assert page.locator("#side option[value=observer]").inner_text() == "Наблюдатели"
+    claims = page.locator("#results ol > li > a")
+    assert "Mira Oss did not accept the turnout that the Board gave." in claims.all_text_contents()
+    assert claims.first.get_attribute("lang") == "en"
+    page.locator("#results ul li a").first.click()
+    assert page.url == f"{address}/ru/actors/mira-oss/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "elections/orlan-2040/", "elections/compare/", "sources/ferry-2040/", "actors/", "claims/ferry-2040/c1/"),
+        *("claims/", "glossary/", "timeline/", "search/", "ru/elections/orlan-2040/", "ru/actors/mira-oss/"),
+    ],
+)
 def test_nothing_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
@@ -144,7 +254,7 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, address: str, path: str
 def test_no_request_leaves_the_site(page: Page, address: str, site: Site) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for path in ("index.html", "search.html?q=Oss", "elections/orlan-2040/index.html"):
+    for path in ("index.html", "search/index.html?q=Oss", "elections/orlan-2040/index.html"):
         page.goto(f"{address}/{path}")
     assert asked
     assert [url for url in asked if not url.startswith(address)] == []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edtf import EdtfDate, format_date, parse_edtf
+from generator.edtf import EdtfDate, parse_edtf
 
 FORM = "a date must be written like 2019-06-09, 2019-06, 2019?, 199X or 2007/2012, found "
 
@@ -106,7 +106,6 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     assert date.text == text == str(date)
     assert text.isascii()
     assert date.earliest <= date.latest
-    assert format_date(date)
 
 
 @pytest.mark.parametrize(
@@ -142,29 +141,6 @@ def test_refusal(text: str, message: str) -> None:
     with pytest.raises(ValueError, match="must") as caught:
         parse_edtf(text)
     assert str(caught.value) == message
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("2019-06-09", "9 June 2019"),
-        ("2019-06", "June 2019"),
-        ("2019", "2019"),
-        ("2019?", "probably 2019"),
-        ("1995~", "about 1995"),
-        ("2019-06%", "probably about June 2019"),
-        ("199X", "between 1990 and 1999"),
-        ("19XX", "between 1900 and 1999"),
-        ("2019-XX-XX", "2019"),
-        ("2019-06-XX", "June 2019"),
-        ("2007/2012", "from 2007 to 2012"),
-        ("1991/..", "since 1991"),
-        ("../1991-12", "until December 1991"),
-        ("2027~/..", "since about 2027"),
-    ],
-)
-def test_words_for_readers(text: str, words: str) -> None:
-    assert format_date(parse_edtf(text)) == words
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Laws: the order of files doesn't matter, and whatever an author writes gives pages or problems."""
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -110,7 +111,7 @@ def run_stages(content: Content) -> tuple[Library | None, tuple[Problem, ...]]:
 def change(path: str, text: str) -> Content:
     content = read_orlan()
     rare = {name: written for name, written in RARE.items() if path in RARE or name not in content.files}
-    return Content({**content.files, **rare, path: text}, content.templates, content.texts, content.lock)
+    return replace(content, files={**content.files, **rare, path: text})
 
 
 @given(st.permutations(range(len(read_orlan().files))))
@@ -119,7 +120,7 @@ def test_the_order_of_files_does_not_matter(order: list[int]) -> None:
     content = read_orlan()
     paths = list(content.files)
     shuffled = {paths[number]: content.files[paths[number]] for number in order}
-    library, problems = run_stages(Content(shuffled, content.templates, content.texts, content.lock))
+    library, problems = run_stages(replace(content, files=shuffled))
     expected_library, expected = run_stages(content)
     assert library is not None
     assert expected_library is not None
@@ -205,7 +206,7 @@ def test_another_letter_in_a_text_never_passes(position: int, letter: str) -> No
         return
     raw = text.raw[:position] + letter + text.raw[position + 1 :]
     texts = {"ferry-2040": type(text)(raw, text.format, hashlib.sha256(raw.encode()).hexdigest())}
-    _, problems = run_stages(Content(content.files, content.templates, texts, content.lock))
+    _, problems = run_stages(replace(content, texts=texts))
     assert "source-changed" in {problem.code for problem in problems if problem.severity == "error"}
 
 
@@ -222,7 +223,7 @@ def test_another_letter_in_a_quote_never_passes(data: st.DataObject) -> None:
         return
     wrong = quote[:position] + letter + quote[position + 1 :]
     files = {**read_orlan().files, file: text.replace(f"quote: {quote}", f"quote: {wrong}")}
-    _, problems = run_stages(Content(files, read_orlan().templates, read_orlan().texts, read_orlan().lock))
+    _, problems = run_stages(replace(read_orlan(), files=files))
     errors = [problem for problem in problems if problem.severity == "error"]
     assert len(errors) == 1
     assert f"ferry-2040/{key}" in errors[0].message

@@ -13,7 +13,7 @@ ACTORS = "content/actors.yml"
 def test_claims_stand_in_the_order_of_the_text(orlan: Project) -> None:
     library = orlan.library()
     assert list(library.claims) == [f"ferry-2040/c{number}" for number in (1, 2, 5, 3, 4, 6)]
-    assert library.claims["ferry-2040/c5"].url == "sources/ferry-2040/#c5"
+    assert library.claims["ferry-2040/c5"].url == "claims/ferry-2040/c5/"
 
 
 @pytest.mark.parametrize(

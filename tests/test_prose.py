@@ -151,6 +151,7 @@ SPELLINGS = sorted(NAMES.pages)
     here=st.sampled_from(["index.md", "actors/mira-oss.md", "elections/orlan-2040.md"]),
 )
 @example(text="x!Oss[y](z){: .a}", here="index.md")
+@example(text="2040 early election\x08 0", here="index.md")
 def test_linked_sentence_shows_the_sentence(text: str, here: str) -> None:
     top = show_markdown(f"x {NAMES.link_names(text, here)}")
     assert {element.tag for element in top} <= {"", "p", "a"}

@@ -13,10 +13,11 @@ import pytest
 
 from generator.exports.data_json import export_data
 from generator.exports.search_js import export_search
+from generator.interface import Interface
 from generator.link import link_corpus
 from generator.load import load_content
 from generator.lock import read_lock, write_lock
-from generator.render import render_pages
+from generator.render import Press
 from generator.validate import validate_content
 from generator.verify import find_evidence
 from generator.vouch import settle_evidence
@@ -95,13 +96,19 @@ def build_in_order(root: Path, seed: int) -> tuple[dict[str, str], str]:
         return dict(random.sample(list(part.items()), len(part)))
 
     files, texts, templates = shuffle(content.files), shuffle(content.texts), shuffle(content.templates)
-    turned = replace(content, files=files, texts=texts, templates=templates)
+    catalogues = {path: text for path, text in content.catalogues.items() if path == "content/locale/ru.po"}
+    changes = shuffle({"content/topics.yml": "2026-01-02", "content/actors/zed.yml": "2026-03-04"})
+    turned = replace(content, files=files, texts=texts, templates=templates, catalogues=catalogues, changes=changes)
     corpus, _ = validate_content(turned)
     assert corpus is not None
     locked, _ = read_lock(content.lock or "")
     evidence, _ = settle_evidence(corpus, find_evidence(corpus, turned.texts), locked)
     library, _ = link_corpus(corpus, evidence)
-    pages = {**render_pages(library, turned.templates), **export_data(library), **export_search(library)}
+    spoken = [Interface("en", "en"), Interface("ru", "en", turned.catalogues.values())]
+    press = Press(library, turned.templates, spoken, turned.changes)
+    rendered = {path: press.write(path) for path in press.paths}
+    rendered |= {path: make() for path, make in press.citations.items()}
+    pages = {**rendered, **export_data(library), **export_search(library, spoken)}
     return pages, write_lock(evidence)
 
 

@@ -73,7 +73,20 @@ def read_cells(row: Element) -> list[str]:
 
 
 def quotations(top: Element) -> list[str]:
+    """Give the words that a page displays."""
     return [element.text.strip("“”") for element in top.find_all("span") if "data-nosnippet" in element.attributes]
+
+
+def previews(top: Element) -> list[str]:
+    """Give the words that stand behind the links of a page's lines."""
+    shown = top.find_all("q")
+    assert all("data-nosnippet" in element.attributes for element in shown)
+    return [element.text for element in shown]
+
+
+def marks(shown: Element) -> list[str]:
+    """Give what a card says of its claim at a glance."""
+    return shown.find_all("p")[-1].text.split(" · ")
 
 
 # --- Absence ------------------------------------------------------------------------------------------------------
@@ -96,9 +109,9 @@ def test_what_the_sources_do_not_state_is_said(corpus: Corpus) -> None:
 
 def test_election_named_in_passing_says_so(corpus: Corpus) -> None:
     page = corpus.show("elections/orlan-2036.md")
-    assert "These sources only name this election; what follows is all that they say of it." in page.text
+    assert "The sources only name it in passing; what follows is all that they say of it." in page.text
     assert quotations(page) == [WORDS["c5"]]
-    assert "only name this" not in corpus.show(ELECTION_PAGE).text
+    assert "only name it" not in corpus.show(ELECTION_PAGE).text
 
 
 def test_results_of_a_ballot_without_any_are_said_to_be_absent(corpus: Corpus) -> None:
@@ -123,8 +136,9 @@ def test_actor_of_whom_nothing_is_reported(corpus: Corpus) -> None:
 
 def test_figure_without_a_status_says_so(corpus: Corpus) -> None:
     page = corpus.show(SOURCE_PAGE)
-    assert facts(card(page, "c2"))["Kind"] == "figure, status not stated"
-    assert facts(card(page, "c1"))["Kind"] == "figure, preliminary"
+    assert marks(card(page, "c2"))[0] == "figure, status not stated"
+    assert marks(card(page, "c1"))[0] == "figure, preliminary"
+    assert marks(corpus.show("claims/ferry-2040/c2.md").find("div"))[0] == "figure, status not stated"
 
 
 def test_sourceless_spelling_is_shown_as_ours_and_aids_apart(corpus: Corpus) -> None:
@@ -135,7 +149,7 @@ def test_sourceless_spelling_is_shown_as_ours_and_aids_apart(corpus: Corpus) -> 
     assert misspelt[3] == "typo"
     assert not any("Мира" in cell for row in rows for cell in row)
     aid = next(line for line in page.find_all("p") if "Мира Осс" in line.text)
-    assert aid.text.startswith("Finding aids, which no source of this site prints:")
+    assert aid.text.startswith("Also searched for as, though no source of this site prints it:")
     assert aid.find("span").attributes == {"lang": "ru"}
     orlan = [read_cells(row) for row in corpus.show("actors/orlan.md").find("table").find_all("tr")]
     assert any("no source prints it" in row[2] for row in orlan)
@@ -249,7 +263,7 @@ def test_comment_is_reported_by_nobody_but_its_writer(corpus: Corpus) -> None:
 
 def test_gaps_between_passages_are_visible(corpus: Corpus) -> None:
     text = read_section(corpus.show(SOURCE_PAGE), "passages") + read_section(corpus.show(SOURCE_PAGE), "p4")
-    assert "One paragraph without claims." in text
+    assert "1 paragraph without claims." in text
     assert "2 paragraphs without claims." in text
 
 
@@ -263,7 +277,7 @@ def test_passages_follow_the_text_and_bear_the_claims_ids(corpus: Corpus) -> Non
 def test_dispute_sets_positions_side_by_side(corpus: Corpus) -> None:
     page = corpus.show("disputes/orlan-2040-turnout.md")
     sections = list_sections(page)
-    assert "Disagreement, open" in page.text
+    assert "In dispute (disagreement); open." in page.text
     assert [quotations(part) for part in sections["position-1"] if quotations(part)] == [[WORDS["c2"]]]
     assert [quotations(part) for part in sections["position-2"] if quotations(part)] == [[WORDS["c3"]]]
 
@@ -276,7 +290,11 @@ def test_topic_holds_the_claims_of_narrower_ones(corpus: Corpus) -> None:
 def test_prediction_tells_its_outcome(corpus: Corpus) -> None:
     outcome = [{"claim": "ferry-2040/c5", "bears_out": "false"}]
     corpus.edit(CLAIMS, lambda file: file["claims"]["c6"].update(outcome=outcome))
-    assert facts(card(corpus.show(SOURCE_PAGE), "c6"))["Outcome"] == "not borne out by The Ferry, paragraph 2"
+    told = "not borne out by The Ferry, paragraph 2"
+    for shown in (card(corpus.show(SOURCE_PAGE), "c6"), corpus.show("claims/ferry-2040/c6.md").find("div")):
+        assert told in marks(shown)
+        link = next(link for link in shown.find_all("a") if link.text == "The Ferry, paragraph 2")
+        assert link.attributes["href"].endswith("ferry-2040.md#c5")
 
 
 # --- Withdrawals and rights ---------------------------------------------------------------------------------------
@@ -296,9 +314,12 @@ def test_withdrawn_claim_shows_its_record_but_no_words(corpus: Corpus) -> None:
     page = corpus.show(SOURCE_PAGE)
     shown = card(page, "c3")
     assert quotations(shown) == []
-    assert facts(shown)["Withdrawn"] == "1 June 2040: The board asked for it."
-    assert "Mira Oss" in shown.text
-    assert "Words in the original" not in shown.text
+    own = corpus.show("claims/ferry-2040/c3.md")
+    for place in (shown, own.find("div")):
+        assert "Withdrawn, 1 June 2040: The board asked for it." in place.text
+        assert "Mira Oss" in place.text
+    assert quotations(own) == previews(own) == []
+    assert "Words in the original" not in own.text
     published = everything(corpus)
     assert WORDS["c3"] not in published
     assert "accept%20that" not in published
@@ -306,7 +327,9 @@ def test_withdrawn_claim_shows_its_record_but_no_words(corpus: Corpus) -> None:
     row = next(row for row in corpus.rows("claims") if row["id"] == "ferry-2040/c3")
     assert (row["quote"], row["verified"], row["start"], row["end"]) == (None, False, None, None)
     assert row["withdrawn"] == WITHDRAWN
-    assert quotations(corpus.show("actors/mira-oss.md")) == []
+    actor = corpus.show("actors/mira-oss.md")
+    assert quotations(actor) == []
+    assert set(previews(actor)) == {WORDS["c1"]}
     assert quotations(corpus.show("disputes/orlan-2040-turnout.md")) == [WORDS["c2"]]
 
 
@@ -330,7 +353,8 @@ def test_source_of_which_only_the_record_may_be_shown(corpus: Corpus) -> None:
         assert words not in published
     assert ":~:text=" not in published
     page = corpus.show(SOURCE_PAGE)
-    assert quotations(page) == []
+    for shown in map(corpus.show, (SOURCE_PAGE, ELECTION_PAGE, "timeline.md", "actors/board.md", "topics/results.md")):
+        assert quotations(shown) == previews(shown) == []
     assert "No quotation may be shown." in facts(page)["Rights"]
     assert "Turnout was 58.2 per cent." in card(page, "c2").text
     assert [row["quote"] for row in corpus.rows("claims")] == [None] * len(WORDS)
@@ -428,7 +452,7 @@ def test_text_fragment_leads_to_the_words(
     corpus.edit(SOURCE, lambda source: source["sections"].append({"kind": "body", "paragraphs": "8"}))
     corpus.edit(SOURCE, lambda source: source.update(url="https://ferry.example/2040/a_(b)?c=d&e=f#old"))
     corpus.edit(CLAIMS, set_quote(**fields))
-    link = next(link for link in card(corpus.show(SOURCE_PAGE), "c3").find_all("a") if "original" in link.text)
+    link = next(link for link in corpus.show("claims/ferry-2040/c3.md").find_all("a") if "original" in link.text)
     page, directives = read_directives(link.attributes["href"])
     assert page == "https://ferry.example/2040/a_(b)?c=d&e=f"
     assert [find_directive(text, directive) for directive in directives] == marked
@@ -441,7 +465,7 @@ def test_text_fragment_leads_to_the_words(
 
 def test_page_holds_no_more_of_a_long_quotation_than_its_words(corpus: Corpus) -> None:
     corpus.edit(CLAIMS, set_quote("The letter was signed “Myra Oss”, a slip of her office that was mended"))
-    link = next(link for link in card(corpus.show(SOURCE_PAGE), "c3").find_all("a") if "original" in link.text)
+    link = next(link for link in corpus.show("claims/ferry-2040/c3.md").find_all("a") if "original" in link.text)
     assert link.attributes["href"].endswith("#:~:text=The%20letter%20was%20signed,office%20that%20was%20mended")
 
 

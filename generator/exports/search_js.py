@@ -1,21 +1,37 @@
 """Exports what the search page looks through, as scripts: from a folder on disk, a page may load nothing else."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.interface import Interface, mark
 from generator.link import Library, LinkedClaim
 from generator.model import Actor, Election
 
+_TYPES = (
+    *(mark("person"), mark("organization"), mark("place"), mark("group")),
+    *(mark("topic"), mark("dispute"), mark("source"), mark("not stated")),
+)
+"""What pages are about, as results name it."""
 
-def export_search(library: Library) -> Mapping[str, str]:
-    """Give the search data by path. Addresses are relative to the site's root."""
+
+def export_search(library: Library, interfaces: Iterable[Interface]) -> Mapping[str, str]:
+    """Give the search data by path. Addresses are relative to the site's root, or to the folder of a language.
+
+    What is found is the same in every language; the labels are the language's.
+    """
+    filters = {
+        f"search/filters{f'.{interface.language}' if number else ''}.js": _write_call(
+            "filters", _list_filters(library, interface)
+        )
+        for number, interface in enumerate(interfaces)
+    }
     return {
+        **filters,
         "search/names.js": _write_call("names", _list_names(library)),
         "search/claims.js": _write_call(
             "claims", [_list_claim(library, linked) for linked in library.claims.values() if not linked.claim.withdrawn]
         ),
-        "search/filters.js": _write_call("filters", _list_filters(library)),
     }
 
 
@@ -72,15 +88,21 @@ def _list_claim(library: Library, linked: LinkedClaim) -> list[Any]:
     ]
 
 
-def _list_filters(library: Library) -> Mapping[str, Any]:
-    """Give the labels of what results can be narrowed by."""
+def _list_filters(library: Library, interface: Interface) -> Mapping[str, Any]:
+    """Give the labels of what results can be narrowed by, and of what pages are about."""
     corpus = library.corpus
+    types = (*_TYPES, corpus.settings.event.noun)
     return {
         "elections": {name: election.name for name, election in corpus.elections.items()},
-        "sides": dict(corpus.settings.sides),
-        "kinds": {kind: kind.replace("-", " ") for kind in corpus.settings.claim_kinds},
+        "sides": {side: interface.find_term(label) or label for side, label in corpus.settings.sides.items()},
+        "kinds": {kind: _find_label(kind.replace("-", " "), interface) for kind in corpus.settings.claim_kinds},
         "sources": {name: source.title for name, source in corpus.sources.items()},
+        "types": {kind: _find_label(kind, interface) for kind in types},
     }
+
+
+def _find_label(term: str, interface: Interface) -> str:
+    return interface.find_term(term) or term
 
 
 def _write_call(name: str, value: object) -> str:

@@ -2,15 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from generator.markdown import Markdown, escape_markdown, make_link, mark_language
-from generator.model import Actor, Name
-from generator.prose import make_relative
-from generator.views.claim import ClaimView, Fact, join_links, view_claims
-from generator.views.desk import Desk, write_date
-from generator.views.election import Line, view_line
-from generator.views.timeline import Moment, list_moments
+from generator.interface import mark
+from generator.link import Library, LinkedClaim
+from generator.markdown import Markdown, escape_markdown
+from generator.model import Actor, Name, Relation, Role
+from generator.views.claim import Fact, join_links, write_line
+from generator.views.desk import Desk
+from generator.views.network import NetworkWords, Tie, draw_network
+from generator.views.sheets import Part, SheetView
+from generator.views.timeline import order_by_date
+from generator.views.uses import label_relation, name_relation
 
+SHEET = 60
+"""Claims on one page of an actor, in lines and in cards."""
+TYPES = {
+    "person": mark("person"),
+    "organization": mark("organization"),
+    "place": mark("place"),
+    "group": mark("group"),
+}
+_FEWEST_TIES = 2
+"""Other actors for which a picture says more than the tables."""
 _FEW_CLAIMS = 12
 """Of the people with a role in a body, to stand on its page too."""
 
@@ -30,7 +44,7 @@ class RoleRow:
     """A role as a source states it."""
 
     role: Markdown
-    dates: str
+    dates: Markdown
     claim: Markdown
 
 
@@ -39,7 +53,7 @@ class RelationRow:
     """A relation, from this actor's end."""
 
     relation: Markdown
-    dates: str
+    dates: Markdown
     claim: Markdown
 
 
@@ -47,8 +61,8 @@ class RelationRow:
 class ActorView:
     """All that an actor's page shows."""
 
-    title: str
-    kind: str
+    title: Markdown
+    kind: Markdown
     facts: tuple[Fact, ...]
     summary: Markdown | None
     note: Markdown | None
@@ -58,36 +72,32 @@ class ActorView:
     links: tuple[Fact, ...]
     roles: tuple[RoleRow, ...]
     relations: tuple[RelationRow, ...]
-    moments: tuple[Moment, ...]
-    """What is dated in what it said and in what was said of it."""
-    said: tuple[ClaimView, ...]
-    said_of: tuple[Line, ...]
-    relayed: tuple[Line, ...]
-    """What it passed on that others said."""
+    network: Markdown | None
+    """Its roles and relations as a picture."""
+    sheet: SheetView
+    """What it said, what it passed on that others said, what was said of it, and what of all this is dated."""
     people: tuple[Markdown, ...]
     """Who holds a role here, and how much each of them says."""
-    people_said: tuple[Line, ...]
+    people_said: tuple[Markdown, ...]
     """What these said, where it is little enough to stand here."""
     not_stated: tuple[Markdown, ...]
     other_spellings: tuple[Markdown, ...]
     """Printed ones only, for the top of the page."""
+    events: Markdown
+    """The heading above these."""
     elections: tuple[Markdown, ...]
     sources: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     is_resolved: bool
-    speaks: bool
-    """Whether a reader would look for its words: places and groups have none of their own."""
     file: str
 
 
-def view_actor(actor_id: str, desk: Desk) -> ActorView:
+def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
     """Give the view of one actor."""
     library = desk.library
     actor = library.corpus.actors[actor_id]
-    said = library.by_speaker.get(actor_id, ())
-    said_of = tuple(linked for linked in library.by_subject.get(actor_id, ()) if linked.speaker != actor_id)
+    said, said_of = _find_said(actor_id, library)
     people = _find_people(actor_id, desk)
-    relayed = library.by_relayer.get(actor_id, ())
     elections = dict.fromkeys(
         (*_list_ballots(actor_id, desk), *(name for linked in (*said, *said_of) for name in linked.elections))
     )
@@ -95,36 +105,75 @@ def view_actor(actor_id: str, desk: Desk) -> ActorView:
         {name for linked in said for name in linked.claim.topics}, key=lambda name: library.corpus.topics[name].label
     )
     return ActorView(
-        actor.name,
-        actor.type,
+        desk.own(actor.name),
+        desk.say(TYPES[actor.type]),
         tuple(_list_facts(actor, desk)),
         desk.link_names(actor.summary) if actor.summary else None,
         desk.link_names(actor.note) if actor.note else None,
         tuple(desk.link_actor(name) for name in actor.not_to_be_confused_with),
         tuple(_list_spellings(actor_id, actor, desk)),
         tuple(_write_aid(name, desk) for name in actor.names if name.finding_aid),
-        tuple(Fact(label, escape_markdown(value)) for label, value in sorted(actor.links.items())),
+        tuple(Fact(desk.own(label), escape_markdown(value)) for label, value in sorted(actor.links.items())),
         tuple(_list_roles(actor, desk)),
-        tuple(_list_relations(actor_id, actor, desk)),
-        list_moments((*said, *said_of), desk),
-        view_claims(said, desk),
-        tuple(view_line(linked, desk) for linked in said_of),
-        tuple(view_line(linked, desk) for linked in relayed),
+        tuple(_write_relation(tie, desk) for tie in _list_ties(actor_id, actor, desk)),
+        _draw_network(actor_id, actor, desk),
+        sheet,
         tuple(_list_people(people, desk)),
         _list_words_of_people(actor_id, people, desk),
         tuple(desk.link_names(text) for text in actor.not_stated),
         tuple(
-            mark_language(name.name, name.lang, desk.language)
-            for name in actor.names
-            if not name.finding_aid and name.name != actor.name
+            desk.mark(name.name, name.lang) for name in actor.names if not name.finding_aid and name.name != actor.name
         ),
+        desk.head(library.corpus.settings.event.plural),
         tuple(desk.link_election(name) for name in elections),
         tuple(_list_sources(actor_id, desk)),
         tuple(desk.link_topic(name) for name in topics),
         actor.resolved,
-        actor.type in {"person", "organization"},
         library.corpus.paths[f"actors/{actor_id}"],
     )
+
+
+def plan_actor(actor_id: str, library: Library) -> Iterator[Part]:
+    """Give what an actor said, what it passed on, what was said of it, and what of all this is dated."""
+    actor = library.corpus.actors[actor_id]
+    said, said_of = _find_said(actor_id, library)
+    say = partial(_say, name=actor.name)
+    if said:
+        yield Part("said", partial(say, message=_SAID), "cards", said)
+    elif actor.type in {"person", "organization"}:  # a reader would not look for the words of a place or a group
+        lead = _NO_WORDS_BUT if _holds_roles(actor_id, library) else _NO_WORDS
+        yield Part("said", partial(say, message=_SAID), "cards", (), partial(say, message=lead))
+    relayed = library.by_relayer.get(actor_id, ())
+    if relayed:
+        yield Part("passed-on", partial(say, message=_PASSED_ON), "lines", relayed)
+    lead_of = None if said_of else partial(say, message=_NOTHING_OF)
+    yield Part("said-of", partial(say, message=_SAID_OF), "lines", said_of, lead_of)
+    dated = order_by_date((*said, *said_of))
+    if dated:
+        yield Part("timeline", partial(_say, message=mark("Timeline")), "moments", dated)
+
+
+_SAID = mark("What {name} said")
+_PASSED_ON = mark("What {name} passed on")
+_SAID_OF = mark("What was said of {name}")
+_NO_WORDS = mark("These sources report no words of {name}.")
+_NO_WORDS_BUT = mark("These sources report no words of {name} itself; see the people above.")
+_NOTHING_OF = mark("No claim of this site is about {name}.")
+
+
+def _say(desk: Desk, *, message: str, name: str = "") -> Markdown:
+    return desk.say(message, name=desk.own(name))
+
+
+def _find_said(actor_id: str, library: Library) -> tuple[tuple[LinkedClaim, ...], tuple[LinkedClaim, ...]]:
+    """Give what an actor said, and what others said of it."""
+    said_of = tuple(linked for linked in library.by_subject.get(actor_id, ()) if linked.speaker != actor_id)
+    return library.by_speaker.get(actor_id, ()), said_of
+
+
+def _holds_roles(actor_id: str, library: Library) -> bool:
+    """Tell whether somebody holds a role in a body."""
+    return any(role.of == actor_id for actor in library.corpus.actors.values() for role in actor.roles)
 
 
 def list_spellings(actor: Actor) -> tuple[tuple[str, str], ...]:
@@ -137,11 +186,11 @@ def list_spellings(actor: Actor) -> tuple[tuple[str, str], ...]:
 
 def _list_facts(actor: Actor, desk: Desk) -> Iterator[Fact]:
     if actor.classification:
-        yield Fact("Classification", escape_markdown(actor.classification.replace("-", " ")))
+        yield Fact(desk.say("Classification"), desk.term(actor.classification.replace("-", " ")))
     if actor.side:
-        yield Fact("Grouped with", escape_markdown(desk.library.corpus.settings.sides[actor.side]))
+        yield Fact(desk.say("Grouped with"), desk.term(desk.library.corpus.settings.sides[actor.side]))
     if actor.dates:
-        yield Fact("Dates", escape_markdown(write_date(actor.dates)))
+        yield Fact(desk.say("Dates"), escape_markdown(desk.date(actor.dates)))
 
 
 def _list_spellings(actor_id: str, actor: Actor, desk: Desk) -> Iterator[SpellingRow]:
@@ -153,13 +202,12 @@ def _list_spellings(actor_id: str, actor: Actor, desk: Desk) -> Iterator[Spellin
         places = [
             _link_places(source, counts[spelling], desk) for source, counts in found.items() if spelling in counts
         ]
-        language = name.lang if name else desk.language
-        shown = mark_language(spelling, language, desk.language)
+        language = name.lang if name else desk.interface.content_language
         note = desk.link_names(name.note) if name and name.note else None
         yield SpellingRow(
-            shown,
-            language,
-            join_links(places) if places else Markdown("no source prints it; the form used on this site"),
+            desk.mark(spelling, language),
+            desk.interface.name_language(language),
+            join_links(places) if places else desk.say("no source prints it; the form used on this site"),
             note,
         )
 
@@ -167,48 +215,72 @@ def _list_spellings(actor_id: str, actor: Actor, desk: Desk) -> Iterator[Spellin
 def _link_places(source: str, paragraphs: tuple[int, ...], desk: Desk) -> Markdown:
     shown = list(dict.fromkeys(paragraphs))
     few = ", ".join(map(str, shown[:8])) + (" …" if len(shown) > 8 else "")
-    noun = "paragraph" if len(shown) == 1 else "paragraphs"
-    return Markdown(f"{desk.link_source_short(source)} ({noun} {few})")
+    where = desk.tally(len(shown), "paragraph {list}", "paragraphs {list}", list=few)
+    return Markdown(f"{desk.link_source_short(source)} ({escape_markdown(where)})")
 
 
 def _write_aid(name: Name, desk: Desk) -> Markdown:
-    shown = mark_language(name.name, name.lang, desk.language)
-    return Markdown(f"{shown} ({escape_markdown(name.note)})") if name.note else shown
+    shown = desk.mark(name.name, name.lang)
+    return Markdown(f"{shown} ({desk.own(name.note)})") if name.note else shown
 
 
 def _list_roles(actor: Actor, desk: Desk) -> Iterator[RoleRow]:
     for role in actor.roles:
-        label = escape_markdown(role.role)
+        label = desk.term(role.role)
         whole = Markdown(f"{label}, {desk.link_actor(role.of)}") if role.of else label
         if role.note:
             whole = Markdown(f"{whole} ({desk.link_names(role.note)})")
-        yield RoleRow(whole, write_date(role.dates) or "not stated", desk.link_words(role.claim))
+        yield RoleRow(whole, _write_dates(role, desk), desk.link_words(role.claim))
 
 
-def _list_relations(actor_id: str, actor: Actor, desk: Desk) -> Iterator[RelationRow]:
-    """Give the actor's own relations, and those that others state to it, turned round."""
-    types = desk.library.corpus.settings.relation_types
-    seen: set[tuple[str, str, str]] = set()
-    rows = [(relation.type, relation.to, relation) for relation in actor.relations]
+def _list_ties(actor_id: str, actor: Actor, desk: Desk) -> tuple[tuple[str, str, Relation], ...]:
+    """Give the actor's own relations, and those that others state to it, turned round: type, other and relation."""
+    ties = [(relation.type, relation.to, relation) for relation in actor.relations]
     for other_id, other in desk.library.corpus.actors.items():
-        for relation in other.relations:
-            if relation.to == actor_id:
-                kind = types.get(relation.type)
-                turned = relation.type if kind and kind.symmetric else (kind.inverse if kind and kind.inverse else "")
-                if turned:
-                    rows.append((turned, other_id, relation))
-    for kind_id, other_id, relation in rows:
-        if (kind_id, other_id, relation.claim) in seen:
-            continue
-        seen.add((kind_id, other_id, relation.claim))
-        kind = types.get(kind_id)
-        label = escape_markdown((kind and kind.label) or kind_id.replace("-", " "))
-        note = f" ({desk.link_names(relation.note)})" if relation.note else ""
-        yield RelationRow(
-            Markdown(f"{label} {desk.link_actor(other_id)}{note}"),
-            write_date(relation.dates) or "not stated",
-            desk.link_words(relation.claim),
-        )
+        turned = [(_turn(relation.type, desk), relation) for relation in other.relations if relation.to == actor_id]
+        ties.extend((kind, other_id, relation) for kind, relation in turned if kind)
+    return tuple({(kind, other, relation.claim): (kind, other, relation) for kind, other, relation in ties}.values())
+
+
+def _write_relation(tie: tuple[str, str, Relation], desk: Desk) -> RelationRow:
+    kind, other, relation = tie
+    note = f" ({desk.link_names(relation.note)})" if relation.note else ""
+    return RelationRow(
+        Markdown(f"{name_relation(kind, desk)} {desk.link_actor(other)}{note}"),
+        _write_dates(relation, desk),
+        desk.link_words(relation.claim),
+    )
+
+
+def _draw_network(actor_id: str, actor: Actor, desk: Desk) -> Markdown | None:
+    actors = desk.library.corpus.actors
+    ties = [
+        Tie(desk.plain_term(label_relation(kind, desk)).rstrip(":"), actors[other].name, "relation")
+        for kind, other, _ in _list_ties(actor_id, actor, desk)
+    ]
+    ties += [Tie(desk.plain_term(role.role), actors[role.of].name, "role") for role in actor.roles if role.of]
+    if len({tie.other for tie in ties}) < _FEWEST_TIES:
+        return None
+    words = NetworkWords(
+        desk.word("Relations"),
+        desk.word("Roles"),
+        desk.word("{group} of {center} that sources state; actors drawn: {count}"),
+        desk.word("Each line is a role or a relation that a source states; the tables have the dates and the claims."),
+        desk.word("Drawn here: {drawn} of {total}."),
+    )
+    return draw_network(actor.name, tuple(ties), words)
+
+
+def _turn(kind: str, desk: Desk) -> str:
+    """Name the type that a relation has from its other end; empty where corpus.yml declares none."""
+    declared = desk.library.corpus.settings.relation_types.get(kind)
+    if declared and declared.symmetric:
+        return kind
+    return (declared and declared.inverse) or ""
+
+
+def _write_dates(stated: Role | Relation, desk: Desk) -> Markdown:
+    return escape_markdown(desk.date(stated.dates)) if stated.dates else desk.say("not stated")
 
 
 def _find_people(actor_id: str, desk: Desk) -> Mapping[str, list[str]]:
@@ -220,20 +292,20 @@ def _find_people(actor_id: str, desk: Desk) -> Mapping[str, list[str]]:
     return {name: roles for name, roles in held.items() if roles}
 
 
-def _list_words_of_people(actor_id: str, people: Iterable[str], desk: Desk) -> tuple[Line, ...]:
+def _list_words_of_people(actor_id: str, people: Iterable[str], desk: Desk) -> tuple[Markdown, ...]:
     said = [linked for name in people for linked in desk.library.by_speaker.get(name, ())]
     is_little = len(said) <= _FEW_CLAIMS and desk.library.corpus.actors[actor_id].type == "organization"
-    return tuple(view_line(linked, desk) for linked in said) if is_little else ()
+    return tuple(write_line(linked, desk) for linked in said) if is_little else ()
 
 
 def _list_people(people: Mapping[str, list[str]], desk: Desk) -> Iterator[Markdown]:
     """Give the actors with a role here, which needn't mean that they speak on its behalf."""
     for name, roles in people.items():
         count = len(desk.library.by_speaker.get(name, ()))
-        noun = "claim" if count == 1 else "claims"
-        page = make_relative(f"actors/{name}.md#said", desk.here)
-        said = f", {make_link(f'{count} {noun}', page)}" if count else ""
-        yield Markdown(f"{desk.link_actor(name)} ({escape_markdown('; '.join(roles))}){said}")
+        label = desk.tally(count, "{number} claim", "{number} claims")
+        said = f", {desk.link_part(label, f'actors/{name}.md#said')}" if count else ""
+        held = "; ".join(desk.term(role) for role in roles)
+        yield Markdown(f"{desk.link_actor(name)} ({held}){said}")
 
 
 def _list_ballots(actor_id: str, desk: Desk) -> Iterator[str]:
@@ -247,8 +319,7 @@ def _list_sources(actor_id: str, desk: Desk) -> Iterator[Markdown]:
     for source, counts in desk.library.evidence.mentions[actor_id].found.items():
         paragraphs = sorted({number for numbers in counts.values() for number in numbers})
         total = sum(len(numbers) for numbers in counts.values())
-        times = "once" if total == 1 else f"{total} times"
-        where = ", ".join(map(str, paragraphs[:12])) + (" …" if len(paragraphs) > 12 else "")
-        yield Markdown(
-            f"{desk.link_source(source)}, {times}, in {'paragraph' if len(paragraphs) == 1 else 'paragraphs'} {where}"
-        )
+        few = ", ".join(map(str, paragraphs[:12])) + (" …" if len(paragraphs) > 12 else "")
+        times = desk.tally(total, "once", "{number} times")
+        where = desk.tally(len(paragraphs), "paragraph {list}", "paragraphs {list}", list=few)
+        yield Markdown(f"{desk.link_source(source)}: {escape_markdown(times)}, {escape_markdown(where)}")

@@ -6,16 +6,16 @@ from generator.link import LinkedClaim
 from generator.markdown import Markdown, escape_markdown
 from generator.model import Election
 from generator.views.claim import join_links
-from generator.views.contest import name_status, write_count
-from generator.views.desk import Desk, write_date
-from generator.views.election import ABSENT, order_elections
+from generator.views.contest import name_status, write_count, write_percent
+from generator.views.desk import Desk
+from generator.views.election import name_timing, order_elections
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedCell:
     """What is known of one election on one row."""
 
-    label: str
+    label: Markdown
     """The election, for a cell that stands alone on a narrow screen."""
     lines: tuple[Markdown, ...]
 
@@ -24,7 +24,7 @@ class ComparedCell:
 class ComparedRow:
     """One thing in which elections are compared."""
 
-    heading: str
+    heading: Markdown
     cells: tuple[ComparedCell, ...]
 
 
@@ -32,6 +32,7 @@ class ComparedRow:
 class CompareView:
     """All that the page of comparisons shows."""
 
+    title: Markdown
     columns: tuple[Markdown, ...]
     facts: tuple[ComparedRow, ...]
     judged_columns: tuple[Markdown, ...]
@@ -41,12 +42,13 @@ class CompareView:
 def view_compare(desk: Desk) -> CompareView:
     """Set side by side what the sources report of elections with a contest, and how speakers judge them."""
     elections = desk.library.corpus.elections
-    order = order_elections(desk)
+    order = order_elections(desk.library)
     contested = [name for name in order if elections[name].contests]
     judged = [
         name for name in order if any(linked.claim.assessment for linked in desk.library.by_election.get(name, ()))
     ]
     return CompareView(
+        desk.say("{events} side by side", events=desk.head(desk.library.corpus.settings.event.plural)),
         tuple(desk.link_election(name) for name in contested),
         _list_facts(contested, desk),
         tuple(desk.link_election(name) for name in judged),
@@ -56,30 +58,38 @@ def view_compare(desk: Desk) -> CompareView:
 
 def _list_facts(names: list[str], desk: Desk) -> tuple[ComparedRow, ...]:
     elections = desk.library.corpus.elections
-    rows: dict[str, list[tuple[Markdown, ...]]] = {
-        "Date": [(Markdown(write_date(elections[name].date)) if elections[name].date else ABSENT,) for name in names],
-        "Timing": [(escape_markdown(elections[name].timing or "") or ABSENT,) for name in names],
-        "Number of candidates or lists": [_list_numbers(elections[name], desk) for name in names],
-        "Results": [_list_results(elections[name], desk, polls=False) for name in names],
-        "Opinion polls": [_list_results(elections[name], desk, polls=True) for name in names],
-        "Turnout": [_list_turnouts(elections[name], desk) for name in names],
-    }
-    return tuple(_make_row(heading, names, cells, desk) for heading, cells in rows.items())
+    rows: tuple[tuple[Markdown, list[tuple[Markdown, ...]]], ...] = (
+        (desk.say("Date"), [_list_date(elections[name], desk) for name in names]),
+        (desk.say("Timing"), [(name_timing(elections[name], desk) or desk.absent,) for name in names]),
+        (desk.say("Number of candidates or lists"), [_list_numbers(elections[name], desk) for name in names]),
+        (desk.say("Results"), [_list_results(elections[name], desk, polls=False) for name in names]),
+        (desk.say("Opinion polls"), [_list_results(elections[name], desk, polls=True) for name in names]),
+        (desk.say("Turnout"), [_list_turnouts(elections[name], desk) for name in names]),
+    )
+    return tuple(_make_row(heading, names, cells, desk) for heading, cells in rows)
 
 
-def _make_row(heading: str, names: list[str], cells: list[tuple[Markdown, ...]], desk: Desk) -> ComparedRow:
+def _make_row(heading: Markdown, names: list[str], cells: list[tuple[Markdown, ...]], desk: Desk) -> ComparedRow:
     elections = desk.library.corpus.elections
     return ComparedRow(
         heading,
-        tuple(ComparedCell(elections[name].name, lines or (ABSENT,)) for name, lines in zip(names, cells, strict=True)),
+        tuple(
+            ComparedCell(desk.own(elections[name].name), lines or (desk.absent,))
+            for name, lines in zip(names, cells, strict=True)
+        ),
     )
+
+
+def _list_date(election: Election, desk: Desk) -> tuple[Markdown, ...]:
+    return (escape_markdown(desk.date(election.date)) if election.date else desk.absent,)
 
 
 def _list_numbers(election: Election, desk: Desk) -> tuple[Markdown, ...]:
     stated = [contest.options_stated for contest in election.contests if contest.options_stated]
     notes = [f" {desk.link_names(one.note)}" if one.note else "" for one in stated]
     return tuple(
-        Markdown(f"{one.count} ({desk.link_words(one.claim)}).{note}") for one, note in zip(stated, notes, strict=True)
+        Markdown(f"{desk.number(one.count)} ({desk.link_words(one.claim)}).{note}")
+        for one, note in zip(stated, notes, strict=True)
     )
 
 
@@ -89,8 +99,8 @@ def _list_results(election: Election, desk: Desk, *, polls: bool) -> tuple[Markd
     return tuple(
         join_links(
             [
-                Markdown(f"{desk.link_option(option)}: {write_count(count)}"),
-                Markdown(f"{name_status(result)} ({desk.link_words(result.claim)})"),
+                Markdown(f"{desk.link_option(option)}: {write_count(count, desk)}"),
+                Markdown(f"{escape_markdown(name_status(result, desk))} ({desk.link_words(result.claim)})"),
             ]
         )
         for result in results
@@ -99,9 +109,12 @@ def _list_results(election: Election, desk: Desk, *, polls: bool) -> tuple[Markd
 
 
 def _list_turnouts(election: Election, desk: Desk) -> tuple[Markdown, ...]:
-    results = [result for contest in election.contests for result in contest.results if result.turnout]
+    results = [result for contest in election.contests for result in contest.results]
     return tuple(
-        Markdown(f"{result.turnout.percent} per cent, {name_status(result)} ({desk.link_words(result.claim)})")
+        Markdown(
+            f"{escape_markdown(write_percent(desk.number(result.turnout.percent), desk))}, "
+            f"{escape_markdown(name_status(result, desk))} ({desk.link_words(result.claim)})"
+        )
         for result in results
         if result.turnout and result.turnout.percent is not None
     )
@@ -112,11 +125,8 @@ def _list_judgements(names: list[str], desk: Desk) -> tuple[ComparedRow, ...]:
     for aspect in desk.library.corpus.settings.aspects:
         cells = [tuple(_list_judged(name, aspect, desk)) for name in names]
         if any(cells):
-            rows.append(
-                _make_row(
-                    aspect.replace("-", " ").capitalize(), names, [cell or (Markdown("none"),) for cell in cells], desk
-                )
-            )
+            heading = desk.head(aspect.replace("-", " "))
+            rows.append(_make_row(heading, names, [cell or (desk.say("no judgement"),) for cell in cells], desk))
     return tuple(rows)
 
 
@@ -132,9 +142,7 @@ def _list_judged(election: str, aspect: str, desk: Desk) -> list[Markdown]:
         judged = (ratings.index(_rating(linked)), linked.speaker)
         by_speaker.setdefault(judged, []).append(desk.link_words(linked.ref))
     return [
-        Markdown(
-            f"{escape_markdown(ratings[rating])}: {desk.link_actor(speaker)} ({join_links(dict.fromkeys(places))})"
-        )
+        Markdown(f"{desk.term(ratings[rating])}: {desk.link_actor(speaker)} ({join_links(dict.fromkeys(places))})")
         for (rating, speaker), places in sorted(by_speaker.items(), key=lambda judged: judged[0][0])
     ]
 

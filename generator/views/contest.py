@@ -3,11 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.interface import mark
 from generator.markdown import Markdown, escape_markdown
 from generator.model import Contest, Count, Option, Result
 from generator.views.claim import STATUS_LABELS, Fact, join_links
-from generator.views.desk import BALLOT_LABELS, Desk, write_date
+from generator.views.desk import BALLOT_LABELS, Desk
 from generator.views.pictures import Bar, draw_bars, make_bar
+
+_KINDS = {
+    "candidate": mark("Candidates"),
+    "party-list": mark("Party lists"),
+    "ballot-measure": mark("Ballot measure"),
+}
+_STANDINGS = {
+    "registered": mark("registered"),
+    "refused": mark("refused"),
+    "withdrawn": mark("withdrawn from the contest"),
+    "boycotted": mark("boycotted"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,7 @@ class ResultColumn:
 
     head: Markdown
     """Its status and who reported it."""
-    label: str
+    label: Markdown
     """The same in short, for cells that stand alone on a narrow screen."""
     claim: Markdown
 
@@ -70,33 +83,33 @@ def view_contest(contest: Contest, desk: Desk) -> ContestView:
         OptionRow(
             desk.link_option(option.option),
             _describe_option(option, desk),
-            tuple(write_count(result.counts.get(option.option)) for result in with_counts),
+            tuple(write_count(result.counts.get(option.option), desk) for result in with_counts),
             desk.link_words(option.claim),
         )
         for option in contest.options
     )
-    kinds = {"candidate": "Candidates", "party-list": "Party lists", "ballot-measure": "Ballot measure"}
     return ContestView(
         contest.id,
-        escape_markdown(contest.office or kinds[contest.kind]),
+        desk.term(contest.office) if contest.office else desk.say(_KINDS[contest.kind]),
         tuple(_list_contest_facts(contest, desk)),
         tuple(_view_column(result, desk) for result in with_counts),
         rows,
         tuple(_list_notes(contest, desk)),
         any(row.standing for row in rows),
         any(result.status == "poll" for result in with_counts),
-        draw_bars(tuple(_list_bars(contest, desk))),
+        draw_bars(tuple(list_bars(contest, desk)), desk.interface),
         tuple(_view_turnout(result, desk) for result in contest.results if result.turnout),
     )
 
 
-def _list_bars(contest: Contest, desk: Desk) -> Iterator[Bar]:
+def list_bars(contest: Contest, desk: Desk) -> Iterator[Bar]:
+    """Give the shares that are stated, in the order of the options."""
     for option in contest.options:
         for result in contest.results:
             count = result.counts.get(option.option)
             if count:
-                name = BALLOT_LABELS.get(option.option) or desk.library.corpus.actors[option.option].name
-                bar = make_bar(f"{name} ({_label_result(result, desk)})", count, _describe_count(count))
+                label = Markdown(f"{_name_option(option, desk)} ({_label_result(result, desk)})")
+                bar = make_bar(label, count, describe_count(count, desk))
                 if bar:
                     yield bar
 
@@ -104,8 +117,7 @@ def _list_bars(contest: Contest, desk: Desk) -> Iterator[Bar]:
 def _list_notes(contest: Contest, desk: Desk) -> Iterator[Fact]:
     for option in contest.options:
         if option.note:
-            label = BALLOT_LABELS.get(option.option) or desk.library.corpus.actors[option.option].name
-            yield Fact(label, desk.link_names(option.note))
+            yield Fact(_name_option(option, desk), desk.link_names(option.note))
     for result in contest.results:
         if result.note:
             yield Fact(_label_result(result, desk), desk.link_names(result.note))
@@ -113,90 +125,120 @@ def _list_notes(contest: Contest, desk: Desk) -> Iterator[Fact]:
 
 def _list_contest_facts(contest: Contest, desk: Desk) -> Iterator[Fact]:
     if contest.mandates:
-        yield Fact("Mandates", escape_markdown(str(contest.mandates)))
+        yield Fact(desk.say("Mandates"), escape_markdown(desk.number(contest.mandates)))
     if contest.system:
-        yield Fact("System", escape_markdown(contest.system))
+        yield Fact(desk.say("System"), desk.own(contest.system))
     if contest.threshold:
-        yield Fact("Threshold", escape_markdown(contest.threshold))
+        yield Fact(desk.say("Threshold"), desk.own(contest.threshold))
     if contest.options_stated:
         stated = contest.options_stated
         note = f" {desk.link_names(stated.note)}" if stated.note else ""
         yield Fact(
-            "Number of candidates or lists, as stated",
-            Markdown(f"{stated.count} ({desk.link_words(stated.claim)}).{note}"),
+            desk.say("Number of candidates or lists, as stated"),
+            Markdown(f"{desk.number(stated.count)} ({desk.link_words(stated.claim)}).{note}"),
         )
     if contest.note:
-        yield Fact("Editor's note", desk.link_names(contest.note))
+        yield Fact(desk.say("Editor's note"), desk.link_names(contest.note))
 
 
 def _view_column(result: Result, desk: Desk) -> ResultColumn:
-    head = Markdown(f"{escape_markdown(name_status(result).capitalize())}, {desk.link_actor(result.reported_by)}")
+    status = escape_markdown(_capitalize(name_status(result, desk)))
+    head = Markdown(f"{status}, {desk.link_actor(result.reported_by)}")
     if result.date:
-        head = Markdown(f"{head}, {write_date(result.date)}")
+        head = Markdown(f"{head}, {escape_markdown(desk.date(result.date))}")
     return ResultColumn(head, _label_result(result, desk), desk.link_words(result.claim))
 
 
-def _label_result(result: Result, desk: Desk) -> str:
-    kind = "turnout, " if result.turnout and not result.counts else ""
-    return f"{name_status(result).capitalize()}, {kind}{desk.library.corpus.actors[result.reported_by].name}"
+def _label_result(result: Result, desk: Desk) -> Markdown:
+    parts = [escape_markdown(_capitalize(name_status(result, desk)))]
+    parts += [desk.say("turnout")] if result.turnout and not result.counts else []
+    return join_links([*parts, desk.own(desk.library.corpus.actors[result.reported_by].name)])
 
 
-def name_status(result: Result) -> str:
+def _name_option(option: Option, desk: Desk) -> Markdown:
+    """Name what stands in a contest, without a link."""
+    is_choice = option.option in BALLOT_LABELS
+    return (
+        desk.say(BALLOT_LABELS[option.option])
+        if is_choice
+        else desk.own(desk.library.corpus.actors[option.option].name)
+    )
+
+
+def name_status(result: Result, desk: Desk) -> str:
     """Name a result's status as the source states it."""
-    return STATUS_LABELS[result.status] if result.status else "status not stated"
+    return desk.word(STATUS_LABELS[result.status]) if result.status else desk.word("status not stated")
 
 
 def _describe_option(option: Option, desk: Desk) -> Markdown:
     parts: list[Markdown] = []
     if option.nominated_by:
         parts.append(
-            Markdown("nominated by itself")
+            desk.say("nominated by itself")
             if option.nominated_by == "self"
-            else Markdown(f"nominated by {desk.link_actor(option.nominated_by)}")
+            else desk.say("nominated by {actor}", actor=desk.link_actor(option.nominated_by))
         )
     if option.status:
-        parts.append(escape_markdown(option.status))
+        parts.append(desk.say(_STANDINGS[option.status]))
     if option.list_length is not None:
-        parts.append(escape_markdown(f"{option.list_length} candidates on its list"))
+        length = desk.tally(option.list_length, "{number} candidate on its list", "{number} candidates on its list")
+        parts.append(escape_markdown(length))
     return join_links(parts)
 
 
-def write_count(count: Count | None) -> Markdown:
+def write_count(count: Count | None, desk: Desk) -> Markdown:
     """Write what an option got; "not stated" where a result says nothing of it."""
-    if count is None:
-        return Markdown("not stated")
-    return escape_markdown(_describe_count(count))
+    return desk.say("not stated") if count is None else escape_markdown(describe_count(count, desk))
 
 
-def _describe_count(count: Count) -> str:
-    parts = [f"{count.votes:,} votes"] if count.votes is not None else []
-    parts += [f"{count.percent} per cent"] if count.percent is not None else []
-    bounds = _write_bounds(count)
-    parts += [f"{bounds} per cent"] if bounds else []
-    parts += [f"{count.mandates} seats"] if count.mandates is not None else []
+def describe_count(count: Count, desk: Desk) -> str:
+    """Describe what an option got, as plain text."""
+    parts = [_write_votes(count.votes, desk)] if count.votes is not None else []
+    if count.percent is not None:
+        parts.append(write_percent(desk.number(count.percent), desk))
+    bounds = _write_bounds(count, desk)
+    parts += [write_percent(bounds, desk)] if bounds else []
+    if count.mandates is not None:
+        parts.append(desk.tally(count.mandates, "{number} seat", "{number} seats"))
     return ", ".join(parts)
 
 
-def _write_bounds(count: Count) -> str:
+def write_percent(number: str, desk: Desk) -> str:
+    """Write a share."""
+    return desk.word("{number} per cent", number=number)
+
+
+def _write_votes(votes: int, desk: Desk) -> str:
+    return desk.tally(votes, "{number} vote", "{number} votes")
+
+
+def _write_bounds(count: Count, desk: Desk) -> str:
     if count.at_least is not None and count.at_most is not None:
-        return f"between {count.at_least} and {count.at_most}"
-    words = {
-        "at least": count.at_least,
-        "at most": count.at_most,
-        "more than": count.more_than,
-        "less than": count.less_than,
-    }
-    return " and ".join(f"{word} {bound}" for word, bound in words.items() if bound is not None)
+        return desk.word(
+            "between {least} and {most}", least=desk.number(count.at_least), most=desk.number(count.at_most)
+        )
+    words = (
+        (mark("at least {number}"), count.at_least),
+        (mark("at most {number}"), count.at_most),
+        (mark("more than {number}"), count.more_than),
+        (mark("less than {number}"), count.less_than),
+    )
+    stated = [desk.word(message, number=desk.number(bound)) for message, bound in words if bound is not None]
+    return desk.word("{one} and {other}", one=stated[0], other=stated[1]) if len(stated) > 1 else "".join(stated)
 
 
 def _view_turnout(result: Result, desk: Desk) -> TurnoutRow:
-    assert result.turnout, "only results with a turnout come here"
-    parts = [f"{result.turnout.percent} per cent"] if result.turnout.percent is not None else []
-    parts += [f"{result.turnout.votes:,} votes"] if result.turnout.votes is not None else []
-    status = name_status(result)
+    turnout = result.turnout
+    assert turnout, "only results with a turnout come here"
+    parts = [write_percent(desk.number(turnout.percent), desk)] if turnout.percent is not None else []
+    parts += [_write_votes(turnout.votes, desk)] if turnout.votes is not None else []
     return TurnoutRow(
         escape_markdown(", ".join(parts)),
-        escape_markdown(status),
+        escape_markdown(name_status(result, desk)),
         desk.link_actor(result.reported_by),
         desk.link_words(result.claim),
     )
+
+
+def _capitalize(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,52 +1,35 @@
 """The view of an election's page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.edtf import Day
-from generator.link import LinkedClaim
-from generator.markdown import Markdown, escape_markdown, mark_language
+from generator.interface import mark
+from generator.link import Library, LinkedClaim
+from generator.markdown import Markdown, escape_markdown
 from generator.model import Election, Name
-from generator.views.claim import ClaimView, Fact, view_claims
+from generator.views.claim import Fact
 from generator.views.contest import ContestView, view_contest
-from generator.views.desk import Desk, write_date
-from generator.views.timeline import Moment, list_moments
+from generator.views.desk import Desk
+from generator.views.sheets import Part, SheetView
+from generator.views.timeline import order_by_date
 
-ABSENT = Markdown("not stated in these sources")
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimGroup:
-    """Claims under one heading."""
-
-    id: str
-    heading: str
-    claims: tuple[ClaimView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A claim in one line, with the way to its card."""
-
-    text: Markdown
-    speaker: Markdown
-    claim: Markdown
-
-
-@dataclass(frozen=True, slots=True)
-class LineGroup:
-    """Claims in one line each under one heading."""
-
-    id: str
-    heading: str
-    lines: tuple[Line, ...]
+SHEET = 120
+"""Claims on one page of an election, in lines and in cards."""
+_TIMINGS = {
+    "regular": mark("regular"),
+    "early": mark("early"),
+    "repeat": mark("repeat"),
+    "by-election": mark("by-election"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ElectionView:
     """All that an election's page shows."""
 
-    title: str
+    title: Markdown
     other_names: tuple[Markdown, ...]
     finding_aids: tuple[Markdown, ...]
     """Names that no source prints."""
@@ -54,11 +37,9 @@ class ElectionView:
     note: Markdown | None
     facts: tuple[Fact, ...]
     contests: tuple[ContestView, ...]
-    sections: tuple[LineGroup, ...]
-    moments: tuple[Moment, ...]
-    """What is dated, in the order of time."""
-    groups: tuple[ClaimGroup, ...]
-    silent: tuple[str, ...]
+    sheet: SheetView
+    """What was said, by section, in the order of time and by side."""
+    silent: tuple[Markdown, ...]
     """Sides from which no claim comes."""
     disputes: tuple[Markdown, ...]
     not_stated: tuple[Markdown, ...]
@@ -70,25 +51,24 @@ class ElectionView:
     file: str
 
 
-def view_election(election_id: str, desk: Desk) -> ElectionView:
+def view_election(election_id: str, sheet: SheetView, desk: Desk) -> ElectionView:
     """Give the view of one election."""
     library = desk.library
     election = library.corpus.elections[election_id]
     claims = library.by_election.get(election_id, ())
-    previous, following = _find_neighbours(election_id, desk)
+    previous, following = _find_neighbours(election_id, library)
     sources = dict.fromkeys(linked.source for linked in claims)
+    sides = {linked.side for linked in claims}
     return ElectionView(
-        election.name,
+        desk.own(election.name),
         tuple(_write_name(name, desk) for name in election.names if not name.finding_aid),
         tuple(_write_name(name, desk) for name in election.names if name.finding_aid),
         desk.link_names(election.summary) if election.summary else None,
         desk.link_names(election.note) if election.note else None,
         tuple(_list_facts(election, desk)),
         tuple(view_contest(contest, desk) for contest in election.contests),
-        tuple(_fill_sections(claims, desk)),
-        list_moments(claims, desk),
-        tuple(group_by_side(claims, desk)),
-        tuple(heading for side, heading in _sides(desk).items() if side not in {linked.side for linked in claims}),
+        sheet,
+        tuple(desk.term(label) for side, label in library.corpus.settings.sides.items() if side not in sides),
         tuple(desk.link_dispute(name) for name in library.disputes_of_election.get(election_id, ())),
         tuple(desk.link_names(text) for text in election.not_stated),
         tuple(desk.link_source(name) for name in sources),
@@ -99,16 +79,62 @@ def view_election(election_id: str, desk: Desk) -> ElectionView:
     )
 
 
-def order_elections(desk: Desk) -> list[str]:
+def plan_election(election_id: str, library: Library) -> Iterator[Part]:
+    """Give what was said of an election: the corpus's own sections, what is dated, and all by who speaks."""
+    claims = library.by_election.get(election_id, ())
+    for section in library.corpus.settings.event_sections:
+        topics, kinds = set(section.topics), section.kinds
+        chosen = tuple(one for one in claims if one.claim.kind in kinds or set(one.claim.topics) & topics)
+        heading = partial(_head_term, term=section.heading)
+        yield Part(section.id, heading, "lines", chosen, None if chosen else _say_no_claim)
+    dated = order_by_date(claims)
+    if dated:
+        yield Part("timeline", lambda desk: desk.say("Timeline"), "moments", dated)
+    yield from plan_sides(claims, library)
+
+
+def plan_sides(claims: tuple[LinkedClaim, ...], library: Library) -> Iterator[Part]:
+    """Group claims by the capacity in which their speakers speak, in the order of corpus.yml."""
+    for side, label in library.corpus.settings.sides.items():
+        chosen = tuple(linked for linked in claims if linked.side == side)
+        if chosen:
+            yield Part(f"said-by-{side}", partial(_head_side, label=label), "cards", chosen)
+    rest = tuple(linked for linked in claims if not linked.side)
+    if rest:
+        yield Part("said-by-others", lambda desk: desk.say("What was said: others"), "cards", rest)
+
+
+def order_elections(library: Library) -> list[str]:
     """Give the elections by date; those without one come last."""
-    return sorted(
-        desk.library.corpus.elections, key=lambda name: (_find_day(desk.library.corpus.elections[name]), name)
-    )
+    elections = library.corpus.elections
+    return sorted(elections, key=lambda name: (_find_day(elections[name]), name))
 
 
-def _find_neighbours(election_id: str, desk: Desk) -> tuple[str, str]:
+def name_type(election: Election, desk: Desk) -> Markdown:
+    """Name an election's kind, such as presidential."""
+    return desk.term(election.type.replace("-", " "))
+
+
+def name_timing(election: Election, desk: Desk) -> Markdown | None:
+    """Name an election's timing; none where the sources state none."""
+    return desk.say(_TIMINGS[election.timing]) if election.timing else None
+
+
+def _head_term(desk: Desk, *, term: str) -> Markdown:
+    return desk.term(term)
+
+
+def _head_side(desk: Desk, *, label: str) -> Markdown:
+    return desk.say("What was said: {side}", side=desk.term(label))
+
+
+def _say_no_claim(desk: Desk) -> Markdown:
+    return desk.say("No claim of this site on it.")
+
+
+def _find_neighbours(election_id: str, library: Library) -> tuple[str, str]:
     """Give the elections before and after one in time; of one without a date nothing is known."""
-    dated = ["", *(name for name in order_elections(desk) if desk.library.corpus.elections[name].date), ""]
+    dated = ["", *(name for name in order_elections(library) if library.corpus.elections[name].date), ""]
     if election_id not in dated:
         return "", ""
     position = dated.index(election_id)
@@ -119,60 +145,30 @@ def _find_day(election: Election) -> Day:
     return election.date.earliest if election.date else (9999, 12, 31)
 
 
-def group_by_side(claims: tuple[LinkedClaim, ...], desk: Desk) -> Iterator[ClaimGroup]:
-    """Group claims by the capacity in which their speakers speak, in the order of corpus.yml."""
-    for side, heading in _sides(desk).items():
-        chosen = [linked for linked in claims if linked.side == side]
-        if chosen:
-            yield ClaimGroup(f"said-by-{side}", heading, view_claims(chosen, desk))
-    rest = [linked for linked in claims if not linked.side]
-    if rest:
-        yield ClaimGroup("said-by-others", "Others", view_claims(rest, desk))
-
-
 def _write_name(name: Name, desk: Desk) -> Markdown:
-    return mark_language(name.name, name.lang, desk.language)
-
-
-def _sides(desk: Desk) -> Mapping[str, str]:
-    return desk.library.corpus.settings.sides
-
-
-def view_line(linked: LinkedClaim, desk: Desk) -> Line:
-    """Give a claim in one line."""
-    return Line(desk.link_names(linked.claim.text), desk.link_actor(linked.speaker), desk.link_words(linked.ref))
+    return desk.mark(name.name, name.lang)
 
 
 def _list_facts(election: Election, desk: Desk) -> Iterator[Fact]:
-    date = Markdown(write_date(election.date)) if election.date else ABSENT
+    date = escape_markdown(desk.date(election.date)) if election.date else desk.absent
     if election.date_note:
         date = Markdown(f"{date} ({desk.link_names(election.date_note)})")
-    yield Fact("Date", _cite(date, "date", election, desk))
-    yield Fact("Kind", escape_markdown(election.type.replace("-", " ")))
-    yield Fact(
-        "Timing", _cite(escape_markdown(election.timing), "timing", election, desk) if election.timing else ABSENT
-    )
+    yield Fact(desk.say("Date"), _cite(date, "date", election, desk))
+    yield Fact(desk.say("Kind"), name_type(election, desk))
+    timing = name_timing(election, desk)
+    yield Fact(desk.say("Timing"), _cite(timing, "timing", election, desk) if timing else desk.absent)
     if election.jurisdiction:
-        yield Fact("Where", _cite(desk.link_actor(election.jurisdiction), "jurisdiction", election, desk))
+        where = desk.link_actor(election.jurisdiction)
+        yield Fact(desk.say("Where"), _cite(where, "jurisdiction", election, desk))
     administered = (
         _cite(desk.link_actor(election.administered_by), "administered_by", election, desk)
         if election.administered_by
-        else ABSENT
+        else desk.absent
     )
-    yield Fact("Administered by", administered)
+    yield Fact(desk.say("Administered by"), administered)
     if election.round_of:
-        yield Fact("Round of", desk.link_election(election.round_of))
+        yield Fact(desk.say("Round of"), desk.link_election(election.round_of))
 
 
 def _cite(value: Markdown, field: str, election: Election, desk: Desk) -> Markdown:
     return Markdown(f"{value} ({desk.link_words(election.evidence[field])})") if field in election.evidence else value
-
-
-def _fill_sections(claims: tuple[LinkedClaim, ...], desk: Desk) -> Iterator[LineGroup]:
-    for section in desk.library.corpus.settings.event_sections:
-        chosen = [
-            linked
-            for linked in claims
-            if linked.claim.kind in section.kinds or set(linked.claim.topics) & set(section.topics)
-        ]
-        yield LineGroup(section.id, section.heading, tuple(view_line(linked, desk) for linked in chosen))

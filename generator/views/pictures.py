@@ -1,12 +1,16 @@
 """Draws what people would rather look at, as SVG that needs no script; the data stand in a table beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from markupsafe import escape
+
 from generator.coverage import Coverage
 from generator.evidence import Reading
+from generator.interface import Interface
 from generator.markdown import Markdown, escape_markdown
-from generator.model import Count, Source
+from generator.model import Count
 
 _WIDTH = 640
 _STRIP_HEIGHT = 28
@@ -26,29 +30,29 @@ class Bar:
     words: str
 
 
-def draw_strip(source: Source, reading: Reading, coverage: Coverage, counts: dict[int, int]) -> Markdown:
+def draw_strip(reading: Reading, coverage: Coverage, counts: Mapping[int, int], interface: Interface) -> Markdown:
     """Draw a text from its first word to its last, each paragraph as wide as it is long, darker with more claims."""
-    kinds = {number: section.kind for section in source.sections for number in section.paragraphs}
     total = sum(reading.paragraph_words) or 1
     parts, position = [], 0
     for number, words in enumerate(reading.paragraph_words, start=1):
-        left, right = (round(_WIDTH * edge / total, 1) for edge in (position, position + words))
+        left, right = (round(_WIDTH * edge / total) for edge in (position, position + words))
         position += words
         count = counts.get(number, 0)
         look = f"claims-{min(count, _MANY)}" if count else "left-out" if number in coverage.explained else "open"
-        noun = "claim" if count == 1 else "claims"
-        title = f"Paragraph {number}, {kinds.get(number, 'body')}: {count} {noun}"
-        box = f'x="{left}" y="0" width="{max(round(right - left, 1), 0.5)}" height="{_STRIP_HEIGHT}"'
-        parts.append(f'<rect class="{look}" {box}><title>{title}</title></rect>')
-    label = (
-        f"Where in the text the claims lie: {len(coverage.annotated)} of {coverage.paragraphs} paragraphs carry claims"
+        parts.append(f'<path class="{look}" d="M{left} 0h{max(right - left, 1)}v{_STRIP_HEIGHT}H{left}z"/>')
+    label = interface.word(
+        "Where in the text the claims lie: {annotated} of {total} paragraphs carry claims",
+        annotated=len(coverage.annotated),
+        total=coverage.paragraphs,
     )
-    caption = "The text from its first word to its last; the darker, the more claims. Pale parts carry none."
-    head = f'<svg viewBox="0 0 {_WIDTH} {_STRIP_HEIGHT}" role="img" aria-label="{label}">'
+    caption = interface.say(
+        "The text from its first word to its last; the darker, the more claims. Pale parts carry none."
+    )
+    head = f'<svg viewBox="0 0 {_WIDTH} {_STRIP_HEIGHT}" role="img" aria-label="{escape(label)}">'
     return Markdown(f'<figure class="strip">{head}{"".join(parts)}</svg><figcaption>{caption}</figcaption></figure>')
 
 
-def draw_bars(bars: tuple[Bar, ...]) -> Markdown | None:
+def draw_bars(bars: tuple[Bar, ...], interface: Interface) -> Markdown | None:
     """Draw shares as bars on one scale from 0 to 100 per cent; nothing where there is none.
 
     The words stand in HTML, not in the drawing, where a phone would shrink them.
@@ -60,9 +64,12 @@ def draw_bars(bars: tuple[Bar, ...]) -> Markdown | None:
         sure, unsure = (round(_WIDTH * float(edge) / 100, 1) for edge in (bar.lower, bar.upper))
         boxes = (("scale", _WIDTH), ("unsure", unsure), ("sure", sure))
         drawn = "".join(f'<rect class="{name}" width="{width}" height="{_BAR_HEIGHT}"/>' for name, width in boxes)
-        words = f"<div>{escape_markdown(bar.label)}: <b>{escape_markdown(bar.words)}</b></div>"
+        label = bar.label if isinstance(bar.label, Markdown) else escape_markdown(bar.label)
+        words = f"<div>{label}: <b>{escape_markdown(bar.words)}</b></div>"
         parts.append(f'{words}<svg viewBox="0 0 {_WIDTH} {_BAR_HEIGHT}" aria-hidden="true">{drawn}</svg>')
-    caption = "Each bar is one report, on a scale from 0 to 100 per cent. The lighter part lies between stated bounds."
+    caption = interface.say(
+        "Each bar is one report, on a scale from 0 to 100 per cent. The lighter part lies between stated bounds."
+    )
     return Markdown(f'<figure class="bars">{"".join(parts)}<figcaption>{caption}</figcaption></figure>')
 
 

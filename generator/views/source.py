@@ -1,33 +1,26 @@
 """The view of a source's page."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from generator.link import LinkedClaim
-from generator.markdown import Markdown, encode_address, escape_markdown, make_link, mark_language
+from generator.interface import mark
+from generator.link import Library, LinkedClaim
+from generator.markdown import Markdown, encode_address, escape_markdown, make_link
 from generator.model import Section, Source
-from generator.views.claim import ClaimView, Fact, view_claim
-from generator.views.desk import Desk, write_date, write_publication
+from generator.views.claim import Fact, join_links
+from generator.views.desk import Desk
 from generator.views.pictures import draw_strip
+from generator.views.sheets import Part, SheetView, name_sheet, spread_parts
 
+SHEET = 32
+"""Claims on one page of a source."""
 _RIGHTS = {
-    "full": "The whole text may be shown.",
-    "excerpt": "Only the quoted passages may be shown.",
-    "metadata": "No quotation may be shown.",
+    "full": mark("The whole text may be shown."),
+    "excerpt": mark("Only the quoted passages may be shown."),
+    "metadata": mark("No quotation may be shown."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph that carries claims."""
-
-    number: int
-    label: str
-    """Such as "Paragraph 7, caption"."""
-    claims: tuple[ClaimView, ...]
-    gap: str
-    """What lies between it and the passage before, in words; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +30,7 @@ class SectionRow:
     paragraphs: str
     kind: str
     by: Markdown
-    claims: int
+    claims: str
     reason: Markdown
 
 
@@ -45,8 +38,7 @@ class SectionRow:
 class SourceView:
     """All that a source's page shows."""
 
-    title: str
-    heading: Markdown
+    title: Markdown
     facts: tuple[Fact, ...]
     summary: Markdown | None
     withdrawn: Markdown | None
@@ -54,83 +46,138 @@ class SourceView:
     """Where in the text the claims lie."""
     coverage: tuple[Fact, ...]
     sections: tuple[SectionRow, ...]
-    passages: tuple[Passage, ...]
-    unplaced: tuple[ClaimView, ...]
-    """Withdrawn claims."""
+    sheet: SheetView
+    """The passages that claims rest on, in the order of the text; last, withdrawn claims."""
     file: str
     claims_file: str
 
 
-def view_source(source_id: str, desk: Desk) -> SourceView:
+def view_source(source_id: str, sheet: SheetView, desk: Desk) -> SourceView:
     """Give the view of one source."""
     library = desk.library
     source = library.corpus.sources[source_id]
     claims = list(library.by_source.get(source_id, ()))
+    withdrawn = source.withdrawn
     return SourceView(
-        source.title,
-        mark_language(source.title, source.language, desk.language),
+        desk.mark(source.title, source.language),
         tuple(_list_facts(source, desk)),
         desk.link_names(source.summary) if source.summary else None,
-        escape_markdown(f"{write_date(source.withdrawn.date)}: {source.withdrawn.reason}")
-        if source.withdrawn
-        else None,
+        Markdown(f"{escape_markdown(desk.date(withdrawn.date))}: {desk.own(withdrawn.reason)}") if withdrawn else None,
         _draw_strip(source_id, claims, desk),
         tuple(_list_coverage(source_id, desk)),
         tuple(_list_sections(source, claims, desk)),
-        tuple(_list_passages(claims, desk)),
-        tuple(view_claim(linked, desk) for linked in claims if not linked.anchor),
+        sheet,
         library.corpus.paths[f"sources/{source_id}"],
         library.corpus.paths.get(f"claims/{source_id}", ""),
     )
 
 
+def plan_source(source_id: str, library: Library) -> Iterator[Part]:
+    """Give a source's claims by the paragraph in which their words begin; last, those that were withdrawn."""
+    claims = library.by_source.get(source_id, ())
+    by_paragraph: dict[int, list[LinkedClaim]] = {}
+    for linked in claims:
+        if linked.anchor and linked.anchor.paragraphs:
+            by_paragraph.setdefault(linked.anchor.paragraphs[0], []).append(linked)
+    previous = 0
+    for number in sorted(by_paragraph):
+        section = by_paragraph[number][0].section
+        heading = partial(_head_paragraph, number=number, kind=section.kind if section else "body")
+        gap = number - previous - 1
+        lead = partial(_say_gap, gap=gap) if gap else None
+        yield Part(f"p{number}", heading, "cards", tuple(by_paragraph[number]), lead)
+        previous = number
+    unplaced = tuple(linked for linked in claims if not linked.anchor)
+    if unplaced:
+        yield Part("withdrawn", lambda desk: desk.say("Withdrawn claims"), "cards", unplaced)
+
+
+def place_claims(library: Library) -> Mapping[str, str]:
+    """Give the page on which each claim stands in its text, by the claim's reference."""
+    return {
+        linked.ref: name_sheet(f"sources/{source}.md", number)
+        for source in library.corpus.sources
+        for number, sheet in enumerate(spread_parts(plan_source(source, library), SHEET), start=1)
+        for part in sheet
+        for linked in part.claims
+    }
+
+
+def _head_paragraph(desk: Desk, *, number: int, kind: str) -> Markdown:
+    label = desk.say("Paragraph {number}", number=number)
+    return label if kind == "body" else Markdown(f"{label}, {escape_markdown(desk.name_section(kind))}")
+
+
+def _say_gap(desk: Desk, *, gap: int) -> Markdown:
+    words = desk.tally(gap, "{number} paragraph without claims.", "{number} paragraphs without claims.")
+    return Markdown(f"*{escape_markdown(words)}*")
+
+
 def _list_facts(source: Source, desk: Desk) -> Iterator[Fact]:
-    yield Fact("Publisher", desk.link_actor(source.publisher))
-    if source.authors:
-        yield Fact("By", Markdown(", ".join(desk.link_names(author) for author in source.authors)))
-    else:
-        yield Fact("By", Markdown("no author is named"))
+    yield Fact(desk.say("Publisher"), desk.link_actor(source.publisher))
+    authors = join_links(desk.link_names(author) for author in source.authors)
+    yield Fact(desk.say("By"), authors or desk.say("no author is named"))
     if source.carried_by:
-        yield Fact("Carried by", desk.link_actor(source.carried_by))
-    yield Fact("Date", escape_markdown(write_publication(source)))
+        yield Fact(desk.say("Carried by"), desk.link_actor(source.carried_by))
+    yield Fact(desk.say("Date"), escape_markdown(desk.write_publication(source)))
     if source.date_inferred_from:
-        label = "Where the date stands" if source.date_basis == "printed" else "Date inferred from"
+        is_printed = source.date_basis == "printed"
+        label = desk.say("Where the date stands") if is_printed else desk.say("Date inferred from")
         yield Fact(label, desk.link_names(source.date_inferred_from))
-    yield Fact("Type", escape_markdown(source.type.replace("-", " ")))
-    yield Fact("Language", escape_markdown(source.language))
+    yield Fact(desk.say("Type"), desk.term(source.type.replace("-", " ")))
+    yield Fact(desk.say("Language"), escape_markdown(desk.interface.name_language(source.language)))
     for label, url in (
-        ("Original", source.url),
-        ("Archived copy", source.archived),
-        ("Translation of", source.translation_of),
+        (desk.say("Original"), source.url),
+        (desk.say("Archived copy"), source.archived),
+        (desk.say("Translation of"), source.translation_of),
     ):
         if url:
             yield Fact(label, make_link(url.partition("://")[2], encode_address(url)))
     if source.accessed:
-        yield Fact("Accessed", escape_markdown(write_date(source.accessed)))
-    holder = f" Holder: {source.rights.holder}." if source.rights.holder else ""
-    text = escape_markdown(f"{_RIGHTS[source.rights.level]} Basis: {source.rights.basis}.{holder}")
-    yield Fact("Rights", Markdown(f"{text} {make_link('Statement', encode_address(source.rights.statement))}"))
+        yield Fact(desk.say("Accessed"), escape_markdown(desk.date(source.accessed)))
+    yield Fact(desk.say("Rights"), _describe_rights(source, desk))
+
+
+def _describe_rights(source: Source, desk: Desk) -> Markdown:
+    parts = [
+        desk.say(_RIGHTS[source.rights.level]),
+        desk.say("Basis: {basis}.", basis=desk.own(source.rights.basis)),
+        *(
+            [desk.say("Holder: {holder}.", holder=desk.own(source.rights.holder.removesuffix(".")))]
+            if source.rights.holder
+            else []
+        ),
+        make_link(desk.say("Statement"), encode_address(source.rights.statement)),
+    ]
+    return Markdown(" ".join(parts))
 
 
 def _draw_strip(source_id: str, claims: list[LinkedClaim], desk: Desk) -> Markdown:
     library = desk.library
     counts = Counter(number for linked in claims if linked.anchor for number in linked.anchor.paragraphs)
-    source, reading = library.corpus.sources[source_id], library.evidence.readings[source_id]
-    return draw_strip(source, reading, library.coverage[source_id], counts)
+    reading = library.evidence.readings[source_id]
+    return draw_strip(reading, library.coverage[source_id], counts, desk.interface)
 
 
 def _list_coverage(source_id: str, desk: Desk) -> Iterator[Fact]:
     measured = desk.library.coverage[source_id]
-    left = ", ".join(map(str, measured.open)) or "none"
-    yield Fact(
-        "Paragraphs accounted for", escape_markdown(f"{measured.share_covered} per cent of {measured.paragraphs}")
+    left = ", ".join(map(str, measured.open))
+    covered = desk.say(
+        "{share} per cent of {total}", share=desk.number(measured.share_covered), total=desk.number(measured.paragraphs)
     )
-    yield Fact("Paragraphs with claims", escape_markdown(str(len(measured.annotated))))
-    yield Fact("Paragraphs explained", escape_markdown(str(len(measured.explained))))
-    yield Fact("Paragraphs left open", escape_markdown(left))
-    quoted = f"{measured.share_quoted} per cent ({measured.words_quoted:,} of {measured.words:,} words)"
-    yield Fact("Share quoted", escape_markdown(quoted))
-    yield Fact("SHA-256 of the text", Markdown(f"`{desk.library.evidence.readings[source_id].sha256}`"))
+    yield Fact(desk.say("Paragraphs accounted for"), covered)
+    yield Fact(desk.say("Paragraphs with claims"), escape_markdown(desk.number(len(measured.annotated))))
+    yield Fact(desk.say("Paragraphs explained"), escape_markdown(desk.number(len(measured.explained))))
+    yield Fact(desk.say("Paragraphs left open"), escape_markdown(left) if left else desk.say("none"))
+    quoted = desk.say(
+        "{share} per cent ({quoted} of {total} words)",
+        share=desk.number(measured.share_quoted),
+        quoted=desk.number(measured.words_quoted),
+        total=desk.number(measured.words),
+    )
+    yield Fact(desk.say("Share quoted"), quoted)
+    digest = desk.library.evidence.readings[source_id].sha256
+    yield Fact(desk.say("SHA-256 of the text"), Markdown(f"`{digest}`"))
 
 
 def _list_sections(source: Source, claims: list[LinkedClaim], desk: Desk) -> Iterator[SectionRow]:
@@ -139,13 +186,13 @@ def _list_sections(source: Source, claims: list[LinkedClaim], desk: Desk) -> Ite
         count = sum(start in section.paragraphs for start in starts)
         by = desk.link_actor(section.by) if section.by else Markdown("")
         reason = desk.link_names(section.reason) if section.reason else Markdown("")
-        yield SectionRow(_write_range(section), _describe_kind(section), by, count, reason)
+        yield SectionRow(_write_range(section), _describe_kind(section, desk), by, desk.number(count), reason)
 
 
-def _describe_kind(section: Section) -> str:
-    off_topic = " (off topic)" if section.kind == "teaser" and not section.on_topic else ""
-    kind = "page furniture" if section.kind == "furniture" else section.kind
-    return kind + off_topic
+def _describe_kind(section: Section, desk: Desk) -> str:
+    kind = desk.name_section(section.kind)
+    is_elsewhere = section.kind == "teaser" and not section.on_topic
+    return desk.word("{kind} (off topic)", kind=kind) if is_elsewhere else kind
 
 
 def _write_range(section: Section) -> str:
@@ -157,26 +204,3 @@ def _write_range(section: Section) -> str:
         else:
             runs.append([number])
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-
-
-def _list_passages(claims: list[LinkedClaim], desk: Desk) -> Iterator[Passage]:
-    by_paragraph: dict[int, list[LinkedClaim]] = {}
-    for linked in claims:
-        if linked.anchor and linked.anchor.paragraphs:
-            by_paragraph.setdefault(linked.anchor.paragraphs[0], []).append(linked)
-    previous = 0
-    for number in sorted(by_paragraph):
-        section = by_paragraph[number][0].section
-        kind = f", {section.kind}" if section and section.kind != "body" else ""
-        skipped = number - previous - 1
-        gap = (
-            ""
-            if skipped == 0
-            else "One paragraph without claims."
-            if skipped == 1
-            else f"{skipped} paragraphs without claims."
-        )
-        previous = number
-        yield Passage(
-            number, f"Paragraph {number}{kind}", tuple(view_claim(linked, desk) for linked in by_paragraph[number]), gap
-        )

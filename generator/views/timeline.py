@@ -1,81 +1,47 @@
-"""The view of what is dated, in the order of time."""
+"""Writes what is dated, in the order of time."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from generator.edtf import EdtfDate, format_date
-from generator.link import LinkedClaim
-from generator.markdown import Markdown
+from generator.edtf import EdtfDate
+from generator.link import Library, LinkedClaim
+from generator.markdown import Markdown, escape_markdown
+from generator.views.claim import write_line
 from generator.views.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Something dated: what a claim tells, or an event of the corpus."""
-
-    date: str
-    """For readers; uncertain ones say so."""
-    text: Markdown
-    speaker: Markdown | None
-    """None where it is an event of the corpus."""
-    claim: Markdown | None
+def order_by_date(claims: Iterable[LinkedClaim]) -> tuple[LinkedClaim, ...]:
+    """Give those claims that date what they tell, in the order of time."""
+    dated = [
+        (linked.claim.happened, linked) for linked in claims if linked.claim.happened and not linked.claim.withdrawn
+    ]
+    return tuple(linked for _, linked in sorted(dated, key=lambda pair: pair[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineYear:
-    """What is dated in one year."""
+def order_all(library: Library) -> list[tuple[EdtfDate, str | LinkedClaim]]:
+    """Give everything dated, in the order of time: events by their ids, and what claims tell.
 
-    id: str
-    heading: str
-    moments: tuple[Moment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineView:
-    """All that the timeline's page shows."""
-
-    years: tuple[TimelineYear, ...]
+    Sorting is by date alone and stable, so an event comes before what is told of the same day.
+    """
+    events = [(election.date, name) for name, election in library.corpus.elections.items() if election.date]
+    claims = [(one.claim.happened, one) for one in order_by_date(library.claims.values()) if one.claim.happened]
+    return sorted([*events, *claims], key=lambda dated: dated[0])
 
 
-def view_timeline(desk: Desk) -> TimelineView:
-    """Give everything dated in the corpus, by year; what spans years stands in its first."""
-    years: dict[str, list[Moment]] = {}
-    for date, moment in sorted(
-        (*_list_elections(desk), *_list_claims(desk.library.claims.values(), desk)), key=_by_date
-    ):
-        years.setdefault(str(date.known.earliest[0]), []).append(moment)
-    return TimelineView(tuple(TimelineYear(f"year-{year}", year, tuple(moments)) for year, moments in years.items()))
+def write_moment(dated: str | LinkedClaim, desk: Desk) -> Markdown:
+    """Write an event or what a claim tells, after its date."""
+    if isinstance(dated, str):
+        return _write_event(dated, desk)
+    assert dated.claim.happened, "only a claim that dates what it tells comes here"
+    return Markdown(f"**{_write_date(dated.claim.happened, desk)}:** {write_line(dated, desk)}")
 
 
-def list_moments(claims: Iterable[LinkedClaim], desk: Desk) -> tuple[Moment, ...]:
-    """Give what some claims date, in the order of time."""
-    return tuple(moment for _, moment in sorted(_list_claims(claims, desk), key=_by_date))
+def _write_event(name: str, desk: Desk) -> Markdown:
+    election = desk.library.corpus.elections[name]
+    assert election.date, "only a dated event comes here"
+    words = f" ({desk.link_words(election.evidence['date'])})" if "date" in election.evidence else ""
+    return Markdown(f"**{_write_date(election.date, desk)}:** **{desk.link_election(name)}**{words}")
 
 
-def _list_claims(claims: Iterable[LinkedClaim], desk: Desk) -> Iterator[tuple[EdtfDate, Moment]]:
-    for linked in claims:
-        happened = linked.claim.happened
-        if happened and not linked.claim.withdrawn:
-            text = desk.link_names(linked.claim.text)
-            yield happened, Moment(_write(happened), text, desk.link_actor(linked.speaker), desk.link_words(linked.ref))
-
-
-def _list_elections(desk: Desk) -> Iterator[tuple[EdtfDate, Moment]]:
-    for name, election in desk.library.corpus.elections.items():
-        if election.date:
-            evidence = election.evidence.get("date")
-            text = Markdown(f"**{desk.link_election(name)}**")
-            yield (
-                election.date,
-                Moment(_write(election.date), text, None, desk.link_words(evidence) if evidence else None),
-            )
-
-
-def _by_date(dated: tuple[EdtfDate, Moment]) -> EdtfDate:
-    """Order by date alone: sorting is stable, so an election comes before what is told of the same day."""
-    return dated[0]
-
-
-def _write(date: EdtfDate) -> str:
-    words = format_date(date)
-    return words[0].upper() + words[1:]
+def _write_date(date: EdtfDate, desk: Desk) -> Markdown:
+    words = desk.date(date)
+    return escape_markdown(words[0].upper() + words[1:])

@@ -1,34 +1,43 @@
 """The views of a topic's and a dispute's page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from generator.link import LinkedClaim
-from generator.markdown import Markdown, escape_markdown
+from generator.interface import mark
+from generator.link import Library
+from generator.markdown import Markdown
 from generator.views.claim import ClaimView, view_claims
 from generator.views.desk import Desk
 from generator.views.election import order_elections
+from generator.views.sheets import Part, SheetView
 
-
-@dataclass(frozen=True, slots=True)
-class TopicPart:
-    """A topic's claims on one election, by who speaks."""
-
-    id: str
-    heading: Markdown
-    claims: tuple[ClaimView, ...]
+SHEET = 60
+"""Claims on one page of a topic."""
+DISPUTE_KINDS = {
+    "disagreement": mark("disagreement"),
+    "inconsistency": mark("inconsistency"),
+    "change-over-time": mark("change over time"),
+    "misquotation": mark("misquotation"),
+    "definition": mark("definition"),
+    "doubtful-figure": mark("doubtful figure"),
+    "unsettled-prediction": mark("unsettled prediction"),
+    "name": mark("name"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
     """All that a topic's page shows."""
 
-    title: str
+    title: Markdown
     definition: Markdown | None
     broader: Markdown | None
     narrower: tuple[Markdown, ...]
     not_stated: tuple[Markdown, ...]
-    parts: tuple[TopicPart, ...]
-    count: int
+    sheet: SheetView
+    """Its claims, by election and by who speaks."""
+    count: str
     file: str
 
 
@@ -44,50 +53,65 @@ class PositionView:
 class DisputeView:
     """All that a dispute's page shows."""
 
-    title: str
-    kind: str
-    status: str
+    title: Markdown
+    kind: Markdown
     settled_by: Markdown | None
+    is_settled: bool
     positions: tuple[PositionView, ...]
+    events: Markdown
+    """The heading above these."""
     elections: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     note: Markdown | None
     file: str
 
 
-def view_topic(topic_id: str, desk: Desk) -> TopicView:
+def view_topic(topic_id: str, sheet: SheetView, desk: Desk) -> TopicView:
     """Give the view of one topic."""
     topics = desk.library.corpus.topics
     topic = topics[topic_id]
-    claims = desk.library.by_topic.get(topic_id, ())
+    number = len(desk.library.by_topic.get(topic_id, ()))
     return TopicView(
-        topic.label,
+        desk.term(topic.label),
         desk.link_names(topic.definition) if topic.definition else None,
         desk.link_topic(topic.broader) if topic.broader else None,
         tuple(desk.link_topic(name) for name, other in topics.items() if other.broader == topic_id),
         tuple(desk.link_names(text) for text in topic.not_stated),
-        tuple(_split_by_election(claims, desk)),
-        len(claims),
+        sheet,
+        desk.tally(number, "{number} claim", "{number} claims"),
         desk.library.corpus.paths[f"topics/{topic_id}"],
     )
+
+
+def plan_topic(topic_id: str, library: Library) -> Iterator[Part]:
+    """Give a topic's claims by election; one on several stands under the first; those on none come last."""
+    claims = library.by_topic.get(topic_id, ())
+    order = order_elections(library)
+    sides = [*library.corpus.settings.sides, ""]
+    for election in (*order, ""):
+        chosen = [one for one in claims if next((name for name in order if name in one.elections), "") == election]
+        if chosen:
+            ranked = tuple(sorted(chosen, key=lambda linked: sides.index(linked.side)))
+            yield Part(election or "no-election", partial(_head_election, election=election), "cards", ranked)
 
 
 def view_dispute(dispute_id: str, desk: Desk) -> DisputeView:
     """Give the view of one dispute."""
     library = desk.library
     dispute = library.corpus.disputes[dispute_id]
-    elections = [name for name in order_elections(desk) if dispute_id in library.disputes_of_election.get(name, ())]
+    elections = [name for name in order_elections(library) if dispute_id in library.disputes_of_election.get(name, ())]
     return DisputeView(
-        dispute.question,
-        dispute.kind.replace("-", " "),
-        dispute.status,
+        desk.own(dispute.question),
+        desk.say(DISPUTE_KINDS[dispute.kind]),
         desk.link_words(dispute.settled_by) if dispute.settled_by else None,
+        dispute.status == "settled",
         tuple(
             PositionView(
                 desk.link_names(position.label), view_claims((library.claims[ref] for ref in position.claims), desk)
             )
             for position in dispute.positions
         ),
+        desk.head(library.corpus.settings.event.plural),
         tuple(desk.link_election(name) for name in elections),
         tuple(desk.link_topic(name) for name in dispute.topics),
         desk.link_names(dispute.note) if dispute.note else None,
@@ -95,18 +119,5 @@ def view_dispute(dispute_id: str, desk: Desk) -> DisputeView:
     )
 
 
-def _split_by_election(claims: tuple[LinkedClaim, ...], desk: Desk) -> list[TopicPart]:
-    """Split by election in the order of time; a claim on several stands under the first; those on none come last."""
-    order = order_elections(desk)
-    sides = [*desk.library.corpus.settings.sides, ""]
-    parts: list[TopicPart] = []
-    for election in (*order, None):
-        chosen = [
-            linked for linked in claims if next((name for name in order if name in linked.elections), None) == election
-        ]
-        if chosen:
-            ranked = sorted(chosen, key=lambda linked: sides.index(linked.side))
-            noun = desk.library.corpus.settings.event.noun
-            heading = desk.link_election(election) if election else escape_markdown(f"Not tied to one {noun}")
-            parts.append(TopicPart(election or "no-election", heading, view_claims(ranked, desk)))
-    return parts
+def _head_election(desk: Desk, *, election: str) -> Markdown:
+    return desk.link_election(election) if election else desk.say("Not tied to one of them")

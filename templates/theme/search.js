@@ -2,6 +2,7 @@
 var asReported = {};
 (function () {
   "use strict";
+  var words; // The interface's, in the page's language.
   var base = document.currentScript.src.replace(/search\.js.*$/, "");
   var cyrillic = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k", "қ": "k",
@@ -100,7 +101,7 @@ var asReported = {};
   function link(text, url, parent) {
     var made = element("a", text, parent);
     var onDisk = location.protocol === "file:";
-    made.href = base + (onDisk ? url.replace(/\/(#|$)/, "/index.html$1") : url);
+    made.href = base + words.prefix + (words.files ? url.replace(/\/(#|$)/, ".html$1") : onDisk ? url.replace(/\/(#|$)/, "/index.html$1") : url);
     return made;
   }
 
@@ -170,36 +171,47 @@ var asReported = {};
     return keepBest(found, query).sort(function (one, other) { return other.points - one.points; });
   }
 
+  // Fills the slots of a sentence, such as {number}.
+  function say(sentence, values) {
+    return sentence.replace(/\{(\w+)\}/g, function (slot, name) { return values[name]; });
+  }
+
+  // Says what a page is about, and under what other name it was found.
+  function describe(row) {
+    var kind = asReported.filters.types[row[2]] || row[2];
+    if (row[2] === "not stated") { return words.absent + " " + row[0].slice(row[1].length + 2); }
+    return row[0] === row[1] ? kind : kind + ", " + say(words.also, { spelling: row[0] });
+  }
+
   function show(form, region) {
     var query = splitQuery(form.q.value);
     var chosen = { election: form.election.value, side: form.side.value, kind: form.kind.value, source: form.source.value };
     region.textContent = "";
     if (!query.length && !chosen.election && !chosen.side && !chosen.kind && !chosen.source) { return; }
     var names = query.length ? findNames(query) : [], claims = findClaims(query, chosen);
-    if (!names.length && !claims.length) { element("p", "Nothing found. Fewer words, another spelling or no filter may help.", region); return; }
-    element("p", names.length + (names.length === 1 ? " page and " : " pages and ") + claims.length + (claims.length === 1 ? " claim found." : " claims found."), region);
+    if (!names.length && !claims.length) { element("p", words.nothing, region); return; }
+    element("p", say(words.found, { pages: names.length, claims: claims.length }), region);
     if (names.length) {
-      element("h2", "Pages", region);
+      element("h2", words.pages, region);
       var list = element("ul", "", region);
       names.slice(0, 20).forEach(function (found) {
         var line = element("li", "", list);
         link(found.row[1], found.row[3], line);
-        line.appendChild(document.createTextNode(" (" + (found.row[2] === "not stated" ? "not stated in these sources: " + found.row[0].slice(found.row[1].length + 2) :
-          found.row[2] + (found.row[0] !== found.row[1] ? ", also " + found.row[0] : "")) + ")"));
+        line.appendChild(document.createTextNode(" (" + describe(found.row) + ")"));
       });
     }
-    if (names.length > 20) { element("p", "The first 20 are shown.", region); }
+    if (names.length > 20) { element("p", say(words.first, { number: 20 }), region); }
     if (claims.length) {
-      element("h2", "Claims", region);
+      element("h2", words.claims, region);
       var results = element("ol", "", region);
       results.className = "results";
       claims.slice(0, 60).forEach(function (found) {
         var line = element("li", "", results);
-        link(found.claim[0], found.claim[7], line);
+        link(found.claim[0], found.claim[7], line).lang = words.language;
         if (found.claim[1]) { element("q", found.claim[1], element("p", "", line)); }
         element("p", found.claim[2] + ", " + asReported.filters.kinds[found.claim[4]], line).className = "said";
       });
-      if (claims.length > 60) { element("p", "The first 60 are shown. More words or a filter narrow them.", region); }
+      if (claims.length > 60) { element("p", say(words.first, { number: 60 }), region); }
     }
   }
 
@@ -209,6 +221,7 @@ var asReported = {};
 
   document.addEventListener("DOMContentLoaded", function () {
     var form = document.getElementById("search"), region = document.getElementById("results"), waiting;
+    words = region.dataset;
     fill(form.election, asReported.filters.elections);
     fill(form.side, asReported.filters.sides);
     fill(form.kind, asReported.filters.kinds);

@@ -1,0 +1,1 @@
+"""Audits the built site: what a reader gets, measured page kind by page kind."""

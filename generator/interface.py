@@ -1,0 +1,197 @@
+"""Speaks the languages of the site's interface: sentences from gettext catalogues, plurals, dates, numbers."""
+
+import datetime as dt
+import gettext
+import io
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from babel import Locale, UnknownLocaleError, dates, numbers
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from markupsafe import Markup
+
+from generator.edtf import EdtfDate, EdtfPoint
+from generator.markdown import Markdown, escape_piece
+from generator.problems import Place, Problem
+
+SOURCE_LANGUAGE = "en"
+"""The language in which the interface's sentences are written, so that it needs no catalogue."""
+_SLOT = re.compile(r"\{(\w+)\}")
+_REGIONS: Mapping[str, str] = {"en": "en-GB"}
+"""Where a language alone would give dates that readers elsewhere may misread."""
+
+
+class Interface:
+    """One language of the interface. Its sentences hold slots such as {name}, which are filled, never run."""
+
+    def __init__(self, language: str, content_language: str, catalogues: Iterable[str] = ()) -> None:
+        """Take the texts of catalogues; where several translate a sentence, the last does."""
+        self.language = language
+        self.content_language = content_language
+        self._locale = Locale.parse(_REGIONS.get(language, language), sep="-")
+        self._translations = gettext.NullTranslations()
+        for text in catalogues:
+            translations = _compile(text)
+            translations.add_fallback(self._translations)
+            self._translations = translations
+
+    def word(self, message: str, /, **values: object) -> str:
+        """Give a sentence of the interface as plain text."""
+        return _fill_plain(self._translations.gettext(message), values)
+
+    def say(self, message: str, /, **values: object) -> Markdown:
+        """Give a sentence of the interface as Markdown; values that are Markdown stay so, others are escaped."""
+        return _fill(self._translations.gettext(message), values)
+
+    def tally(self, number: int, singular: str, plural: str, /, **values: object) -> str:
+        """Give the form that a number takes, as plain text; its slot is {number}."""
+        form = self._translations.ngettext(singular, plural, number)
+        return _fill_plain(form, {"number": self.write_number(number), **values})
+
+    def find_term(self, term: str) -> str | None:
+        """Give the translation of a word of the corpus's vocabulary; none where there is none."""
+        if self.language == self.content_language:
+            return term
+        found = self._translations.gettext(term)
+        return found if found != term else None
+
+    def write_number(self, number: int | Decimal) -> str:
+        """Write a number with all its digits, as the language separates them."""
+        if isinstance(number, int):
+            return numbers.format_decimal(number, locale=self._locale)
+        return str(number).replace(".", numbers.get_decimal_symbol(self._locale))
+
+    def write_date(self, date: EdtfDate, *, is_moment: bool = False) -> str:
+        """Write a date for readers, such as "9 June 2019", "about 1995", "from 2007 to 2012".
+
+        An interval that holds one moment, such as a publication's, reads "between 11 June 2019 and 30 June 2019".
+        """
+        start, end = (self._write_point(point) if point else "" for point in (date.start, date.end))
+        if date.start is date.end:
+            return start
+        if not start:
+            return self.word("by {end}", end=end) if is_moment else self.word("until {end}", end=end)
+        if not end:
+            return (
+                self.word("not before {start}", start=start) if is_moment else self.word("since {start}", start=start)
+            )
+        if is_moment:
+            return self.word("between {start} and {end}", start=start, end=end)
+        return self.word("from {start} to {end}", start=start, end=end)
+
+    def name_language(self, tag: str) -> str:
+        """Name a language, such as "Russian" or "Kazakh (Latin)"; its tag where the locale knows no name."""
+        language, *subtags = tag.split("-")
+        name = self._locale.languages.get(language.lower())
+        details = [
+            self._locale.scripts.get(part.title()) or self._locale.territories.get(part.upper()) for part in subtags
+        ]
+        if not name or None in details:
+            return tag
+        return f"{name} ({', '.join(detail for detail in details if detail)})" if details else name
+
+    def name_itself(self) -> str:
+        """Name the language in itself, such as "Русский"."""
+        name = self._locale.get_language_name(self._locale) or self.language
+        return name[:1].upper() + name[1:]
+
+    def _write_point(self, point: EdtfPoint) -> str:
+        bare = point.text.rstrip("?~%")
+        if "X" in bare[:4]:
+            date = self.word("between {start} and {end}", start=point.earliest[0], end=point.latest[0])
+        else:
+            date = self._write_known([part for part in bare.split("-")[1:] if part != "XX"], point.earliest[0])
+        match point.text[-1]:
+            case "~":
+                return self.word("about {date}", date=date)
+            case "?":
+                return self.word("probably {date}", date=date)
+            case "%":
+                return self.word("probably about {date}", date=date)
+            case _:
+                return date
+
+    def _write_known(self, parts: list[str], year: int) -> str:
+        """Write a year, with its month and day where they are known."""
+        if not parts:
+            return str(year)
+        # Python's calendar knows no year 0, EDTF does; 2000 is a leap year like it.
+        day = dt.date(year or 2000, int(parts[0]), int(parts[1]) if len(parts) > 1 else 1)
+        written = (
+            dates.format_skeleton("yMMMM", day, locale=self._locale)
+            if len(parts) == 1
+            else dates.format_date(day, "long", locale=self._locale)
+        )
+        return written if year else written.replace("2000", "0")
+
+
+def mark(message: str) -> str:
+    """Mark a sentence for the catalogues where it is kept, to be said elsewhere. Source: gettext_noop."""
+    return message
+
+
+def knows_language(tag: str) -> bool:
+    """Tell whether dates and numbers can be written in a language."""
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def check_catalogue(text: str, path: str) -> tuple[Problem, ...]:
+    """Give the problems of a catalogue: that it can't be read, or slots that are not those of the sentence."""
+    try:
+        catalogue = _read_catalogue(text)
+        _compile(text)
+    except (PoFileError, ValueError, LookupError) as error:
+        line = getattr(error, "lineno", 0)  # from 0, as Babel counts
+        found = " ".join(str(error).split()).removesuffix(f" on {line}")
+        message = f"a catalogue must be a gettext file, found: {found}"
+        return (Problem(Place(path, line + 1), "catalogue-unreadable", message, "compare it with another catalogue"),)
+    problems = []
+    for entry in catalogue:
+        sources, targets = (
+            tuple(texts) if isinstance(texts, list | tuple) else (texts or "",) for texts in (entry.id, entry.string)
+        )
+        wanted = {slot for source in sources for slot in _SLOT.findall(source)}
+        found_slots = {slot for target in targets for slot in _SLOT.findall(target)}
+        if entry.id and any(targets) and found_slots - wanted:
+            slots = ", ".join(f"{{{slot}}}" for slot in sorted(found_slots - wanted))
+            message = f"a translation must fill no slot but its sentence's, found {slots}"
+            problems.append(Problem(Place(path, entry.lineno or 1), "catalogue-slot", message, "copy the slot's name"))
+    return tuple(problems)
+
+
+def _read_catalogue(text: str) -> Catalog:
+    """Read a catalogue. Its head may name another encoding, but our files are UTF-8. Raises PoFileError, ValueError."""
+    catalogue = read_po(io.StringIO(text), abort_invalid=True)
+    catalogue.charset = "utf-8"
+    return catalogue
+
+
+def _compile(text: str) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, _read_catalogue(text))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _fill_plain(text: str, values: Mapping[str, object]) -> str:
+    return _SLOT.sub(lambda match: str(values.get(match[1], match[0])), text)
+
+
+def _fill(text: str, values: Mapping[str, object]) -> Markdown:
+    parts = _SLOT.split(text)
+    filled = [
+        escape_piece(part) if number % 2 == 0 else _write_value(values.get(part, f"{{{part}}}"))
+        for number, part in enumerate(parts)
+    ]
+    return Markdown("".join(filled).strip())
+
+
+def _write_value(value: object) -> str:
+    return value if isinstance(value, Markup) else escape_piece(str(value))

@@ -1,0 +1,88 @@
+"""Writes what every page says at its end: the files behind it, when they last changed, how to cite it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.citation.apa import write_apa
+from generator.citation.bibtex import write_bibtex
+from generator.citation.chicago import write_chicago
+from generator.citation.csl import write_csl
+from generator.citation.reference import Reference, WholeName
+from generator.edtf import parse_edtf
+from generator.markdown import Markdown, make_link
+from generator.prose import make_relative
+from generator.views.desk import Desk
+from generator.views.pages import Page
+
+EXPORTS: Mapping[str, Callable[[Reference], str]] = {
+    "bib": write_bibtex,
+    "csl.json": lambda reference: write_csl([reference]),
+}
+"""What writes each kind of file by which a page can be cited, by its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class FootView:
+    """The end of a page."""
+
+    files: tuple[str, ...]
+    changed: str
+    """The day on which the newest of them was last changed; empty where nothing tells."""
+    permalink: Markdown | None
+    """The page's whole address; none where the corpus has no address."""
+    citations: tuple[Markdown, ...]
+    exports: tuple[Markdown, ...]
+    """The same as files."""
+
+
+def view_foot(page: Page, reference: Reference, changed: str, desk: Desk) -> FootView:
+    """Give the end of a page that is cited as the reference says, and whose data were last changed on a day."""
+    url = reference.url
+    return FootView(
+        page.files,
+        desk.date(parse_edtf(changed)) if changed else "",
+        make_link(url, url) if url else None,
+        tuple(desk.mark_content(citation) for citation in (write_apa(reference), write_chicago(reference))),
+        tuple(
+            make_link(label, make_relative(name_export(page, ending), f"{desk.prefix}{desk.here}"))
+            for label, ending in (("BibTeX", "bib"), ("CSL-JSON", "csl.json"))
+        ),
+    )
+
+
+def refer_page(page: Page, changed: str, desk: Desk) -> Reference:
+    """Give a page of the site's first language as something to be cited."""
+    settings = desk.library.corpus.settings
+    path = address_page(page.path)
+    key = "-".join(part for part in path.removesuffix("/").split("/") if part) or "home"
+    return Reference(
+        key=f"as-reported-{key}",
+        type="webpage",
+        title=page.head().title,
+        authors=(WholeName(settings.editors),) if settings.editors else (),
+        container=settings.title if page.path != "index.md" else "",
+        issued=parse_edtf(changed) if changed else None,
+        url=f"{settings.address.rstrip('/')}/{path}" if settings.address else "",
+        language=desk.interface.content_language,
+    )
+
+
+def address_page(path: str) -> str:
+    """Give a page's address below the site's, such as actors/ana-miro/ for actors/ana-miro.md."""
+    bare = path.removesuffix(".md")
+    return "" if bare == "index" else f"{bare.removesuffix('index')}" if bare.endswith("/index") else f"{bare}/"
+
+
+def name_export(page: Page, ending: str) -> str:
+    """Give the file by which a page can be cited."""
+    return f"cite/{page.path.removesuffix('.md')}.{ending}"
+
+
+def find_change(files: tuple[str, ...], changes: Mapping[str, str]) -> str:
+    """Give the day on which the newest of some files and folders was last changed; empty where nothing tells."""
+    days = [
+        day
+        for path, day in changes.items()
+        if any(path == file or (file.endswith("/") and path.startswith(file)) for file in files)
+    ]
+    return max(days, default="")

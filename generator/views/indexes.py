@@ -1,0 +1,355 @@
+"""The views of the pages that list others: actors, spellings, topics, disputes, claims by kind and year."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from generator.interface import mark
+from generator.link import Library, LinkedClaim
+from generator.markdown import Markdown, escape_markdown, make_link
+from generator.prose import make_relative
+from generator.views.actor import list_spellings
+from generator.views.claim import join_links
+from generator.views.desk import Desk
+from generator.views.election import order_elections
+from generator.views.sheets import Part, SheetLink, SheetView, link_sheets, spread
+from generator.views.timeline import order_all, write_moment
+from generator.views.timeline_picture import TimelineWords, draw_timeline
+from generator.views.timescale import TimelineMark
+from generator.views.topic import DISPUTE_KINDS
+
+LINES = 150
+"""On one page of a list."""
+CLAIMS = 80
+"""On one page of an index of claims."""
+_KIND_HEADINGS = {
+    "person": mark("Persons"),
+    "organization": mark("Organizations"),
+    "place": mark("Places"),
+    "group": mark("Groups"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListPart:
+    """Lines under one heading, not yet written."""
+
+    id: str
+    heading: Callable[[Desk], Markdown]
+    write: Callable[[Any, Desk], Markdown]
+
+
+ListSheet = Sequence[tuple[ListPart, tuple[Any, ...], bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """Lines under one heading."""
+
+    id: str
+    heading: Markdown
+    is_continued: bool
+    lines: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One of the pages of a list."""
+
+    groups: tuple[ListGroup, ...]
+    pages: tuple[SheetLink, ...]
+    up: str
+    """The way from here to the site's root, such as ../."""
+    picture: Markdown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView:
+    """The ways into all claims."""
+
+    kinds: tuple[Markdown, ...]
+    years: tuple[Markdown, ...]
+    sources: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimIndexView:
+    """The claims of one kind or year."""
+
+    title: Markdown
+    definition: Markdown | None
+    back: Markdown
+    sheet: SheetView
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """A list, not yet written."""
+
+    page: str
+    template: str
+    title: str
+    description: str
+    sheets: tuple[ListSheet, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimIndexPlan:
+    """The claims of one kind or year, not yet written."""
+
+    page: str
+    title: Callable[[Desk], str]
+    definition: str | None
+    """In the words of corpus.yml."""
+    parts: tuple[Part, ...]
+    number: int
+
+
+def plan_lists(library: Library) -> Iterator[ListPlan]:
+    """Give all lists."""
+    folder = f"content/{library.event_folder}/"
+    actors = ("content/actors.yml", "content/actors/")
+    words = mark("Persons, organizations, places and groups that the sources name.")
+    yield ListPlan("actors/index.md", "actors", mark("Actors"), words, plan_actors(library), actors)
+    words = mark("Every spelling of every name, in every script, from A to Z.")
+    yield ListPlan("actors/a-to-z.md", "spellings", mark("All spellings"), words, plan_spellings(library), actors)
+    words = mark("What the claims are about.")
+    yield ListPlan("topics/index.md", "topics", mark("Topics"), words, plan_topics(library), ("content/topics.yml",))
+    words = mark("Where claims do not agree, side by side, without a verdict of ours.")
+    of_disputes = ("content/disputes.yml",)
+    yield ListPlan("disputes/index.md", "disputes", mark("Disputes"), words, plan_disputes(library), of_disputes)
+    words = mark("Everything that the sources date, in the order of time.")
+    files = ("content/claims/", folder)
+    yield ListPlan("timeline.md", "timeline", mark("Timeline"), words, plan_timeline(library), files)
+
+
+def plan_claim_indexes(library: Library) -> Iterator[ClaimIndexPlan]:
+    """Give the indexes of claims by kind and by year."""
+    meanings = library.corpus.settings.claim_kinds
+    for kind, claims in group_by_kind(library).items():
+        parts = tuple(plan_claims(claims))
+        title = partial(_name_kind, kind=kind.replace("-", " "))
+        yield ClaimIndexPlan(f"claims/kinds/{kind}.md", title, meanings[kind], parts, len(claims))
+    for year, claims in group_by_year(library).items():
+        parts = tuple(plan_claims(claims))
+        yield ClaimIndexPlan(f"claims/years/{year}.md", partial(_name_year, year=year), None, parts, len(claims))
+
+
+def view_claim_index(plan: ClaimIndexPlan, sheet: SheetView, desk: Desk) -> ClaimIndexView:
+    """Give the first page of an index of claims."""
+    definition = desk.term(plan.definition) if plan.definition else None
+    back = desk.link(desk.say("All claims"), "claims/index.md")
+    return ClaimIndexView(escape_markdown(plan.title(desk)), definition, back, sheet)
+
+
+def view_list(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -> ListView:
+    """Give one of the pages of a list, numbers from 1."""
+    groups = tuple(
+        ListGroup(part.id, part.heading(desk), is_continued, tuple(part.write(member, desk) for member in members))
+        for part, members, is_continued in sheets[number - 1]
+    )
+    headings = [[part.heading(desk) for part, members, _ in sheet if members] for sheet in sheets]
+    return ListView(groups, link_sheets(headings, page, desk), "../" * desk.here.count("/"))
+
+
+def draw_years(library: Library, desk: Desk) -> Markdown | None:
+    """Draw everything dated in the corpus, by year."""
+    elections = library.corpus.elections
+    marks = tuple(
+        TimelineMark(date, elections[dated].name, is_event=True)
+        if isinstance(dated, str)
+        else TimelineMark(date, dated.claim.text, is_event=False)
+        for date, dated in order_all(library)
+    )
+    words = TimelineWords(
+        desk.word(
+            "What the sources date, by year, from {first} to {last}; dated statements: {statements}, events: {events}"
+        ),
+        desk.word(
+            "Each block is a dated statement, each diamond an event; thin blocks and hollow diamonds have an uncertain "
+            "date. Dots stand for years left out."
+        ),
+        desk.word("Upright lines are statements about several years."),
+        desk.word("Left out for want of room: {count}."),
+    )
+    return draw_timeline(marks, words)
+
+
+def plan_actors(library: Library) -> tuple[ListSheet, ...]:
+    """Give the actors by kind."""
+    actors = library.corpus.actors
+    groups = []
+    for kind, heading in _KIND_HEADINGS.items():
+        names = sorted(
+            (name for name, one in actors.items() if one.type == kind), key=lambda name: fold(actors[name].name)
+        )
+        if names:
+            groups.append((ListPart(kind, partial(_say, message=heading), _write_actor), tuple(names)))
+    return spread(groups, LINES)
+
+
+def plan_spellings(library: Library) -> tuple[ListSheet, ...]:
+    """Give every spelling of every actor under its first letter."""
+    letters: dict[str, list[tuple[str, str, str, str]]] = {}
+    for actor_id, actor in library.corpus.actors.items():
+        for spelling, language in list_spellings(actor):
+            letters.setdefault(_first_letter(spelling), []).append((fold(spelling), actor_id, spelling, language))
+    groups = []
+    for letter in sorted(letters):
+        code = "-".join(f"{ord(sign):x}" for sign in letter)
+        heading = partial(_say, message=mark("Other signs")) if letter == "#" else partial(_show, text=letter)
+        groups.append((ListPart(f"letter-{code}", heading, _write_spelling), tuple(sorted(letters[letter]))))
+    return spread(groups, 2 * LINES)
+
+
+def plan_topics(library: Library) -> tuple[ListSheet, ...]:
+    """Give the topics by their labels."""
+    topics = library.corpus.topics
+    names = sorted(topics, key=lambda name: fold(topics[name].label))
+    return spread([(ListPart("all", partial(_say, message=mark("All topics")), _write_topic), tuple(names))], LINES)
+
+
+def plan_disputes(library: Library) -> tuple[ListSheet, ...]:
+    """Give the disputes by election; one on several stands under each."""
+    groups = []
+    listed: set[str] = set()
+    for election in order_elections(library):
+        names = library.disputes_of_election.get(election, ())
+        listed.update(names)
+        if names:
+            heading = partial(_own, text=library.corpus.elections[election].name)
+            groups.append((ListPart(election, heading, _write_dispute), names))
+    rest = tuple(name for name in library.corpus.disputes if name not in listed)
+    if rest:
+        groups.append(
+            (ListPart("others", partial(_say, message=mark("Not tied to one of them")), _write_dispute), rest)
+        )
+    return spread(groups, LINES)
+
+
+def plan_timeline(library: Library) -> tuple[ListSheet, ...]:
+    """Give everything dated in the corpus, by year; what spans years stands in its first."""
+    years: dict[str, list[str | LinkedClaim]] = {}
+    for date, dated in order_all(library):
+        years.setdefault(str(date.known.earliest[0]), []).append(dated)
+    groups = [
+        (ListPart(f"year-{year}", partial(_show, text=year), write_moment), tuple(members))
+        for year, members in years.items()
+    ]
+    return spread(groups, CLAIMS)
+
+
+def view_claims_index(desk: Desk) -> ClaimsView:
+    """Give the ways into all claims, by kind, year and source."""
+    library = desk.library
+    kinds = [
+        _write_way(desk.term(kind.replace("-", " ")), f"claims/kinds/{kind}.md", len(claims), desk)
+        for kind, claims in group_by_kind(library).items()
+    ]
+    years = [
+        _write_way(Markdown(year), f"claims/years/{year}.md", len(claims), desk)
+        for year, claims in group_by_year(library).items()
+    ]
+    sources = [
+        Markdown(f"{desk.link_source(name)} ({desk.number(len(claims))})") for name, claims in library.by_source.items()
+    ]
+    return ClaimsView(tuple(kinds), tuple(years), tuple(sources))
+
+
+def group_by_kind(library: Library) -> dict[str, tuple[LinkedClaim, ...]]:
+    """Give the claims of each kind, in the order of corpus.yml."""
+    active = [linked for linked in library.claims.values() if not linked.claim.withdrawn]
+    groups = {
+        kind: tuple(linked for linked in active if linked.claim.kind == kind)
+        for kind in library.corpus.settings.claim_kinds
+    }
+    return {kind: claims for kind, claims in groups.items() if claims}
+
+
+def group_by_year(library: Library) -> dict[str, tuple[LinkedClaim, ...]]:
+    """Give the claims of each year in which they were said or, where no text tells, published."""
+    groups: dict[str, list[LinkedClaim]] = {}
+    for linked in library.claims.values():
+        if not linked.claim.withdrawn:
+            date = linked.said or library.corpus.sources[linked.source].date
+            groups.setdefault(str(date.known.earliest[0]), []).append(linked)
+    return {year: tuple(groups[year]) for year in sorted(groups)}
+
+
+def plan_claims(claims: Sequence[LinkedClaim]) -> Iterator[Part]:
+    """Give claims by the source in which they stand."""
+    for name in dict.fromkeys(linked.source for linked in claims):
+        chosen = tuple(linked for linked in claims if linked.source == name)
+        yield Part(f"from-{name}", partial(_head_source, source=name), "lines", chosen)
+
+
+def fold(text: str) -> str:
+    """Give the form by which names are sorted: lowercase, without accents on Latin letters."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).lstrip("'\"#‘“ ")
+
+
+def _name_kind(desk: Desk, *, kind: str) -> str:
+    return desk.word("Claims by kind: {kind}", kind=desk.plain_term(kind))
+
+
+def _name_year(desk: Desk, *, year: str) -> str:
+    return desk.word("Claims of the year {year}", year=year)
+
+
+def _say(desk: Desk, *, message: str) -> Markdown:
+    return desk.say(message)
+
+
+def _own(desk: Desk, *, text: str) -> Markdown:
+    return desk.own(text)
+
+
+def _show(_: Desk, *, text: str) -> Markdown:
+    return Markdown(text)
+
+
+def _head_source(desk: Desk, *, source: str) -> Markdown:
+    return desk.link_source_short(source)
+
+
+def _write_way(label: Markdown, page: str, number: int, desk: Desk) -> Markdown:
+    return Markdown(f"{desk.link(label, page)} ({desk.number(number)})")
+
+
+def _write_actor(actor_id: str, desk: Desk) -> Markdown:
+    actor = desk.library.corpus.actors[actor_id]
+    others = [desk.mark(spelling, language) for spelling, language in list_spellings(actor) if language]
+    link = desk.link_actor(actor_id)
+    return desk.say("{name}, also {spellings}", name=link, spellings=join_links(others)) if others else link
+
+
+def _write_spelling(spelled: tuple[str, str, str, str], desk: Desk) -> Markdown:
+    _, actor_id, spelling, language = spelled
+    name = desk.library.corpus.actors[actor_id].name
+    shown = desk.mark(spelling, language or desk.interface.content_language)
+    link = make_link(shown, make_relative(f"actors/{actor_id}.md", desk.here))
+    return Markdown(f"{link}: {desk.own(name)}") if spelling != name else link
+
+
+def _write_topic(name: str, desk: Desk) -> Markdown:
+    topic = desk.library.corpus.topics[name]
+    number = len(desk.library.by_topic.get(name, ()))
+    count = desk.tally(number, "{number} claim", "{number} claims")
+    definition = f": {desk.own(topic.definition)}" if topic.definition else ""
+    return Markdown(f"{desk.link_topic(name)} ({count}){definition}")
+
+
+def _write_dispute(name: str, desk: Desk) -> Markdown:
+    dispute = desk.library.corpus.disputes[name]
+    kind = desk.say(DISPUTE_KINDS[dispute.kind])
+    marks = [kind, desk.say("settled by a later text")] if dispute.status == "settled" else [kind]
+    return Markdown(f"{desk.link_dispute(name)} ({join_links(marks)})")
+
+
+def _first_letter(spelling: str) -> str:
+    folded = fold(spelling)
+    return folded[0].upper() if folded and folded[0].isalpha() else "#"

@@ -1,0 +1,226 @@
+"""Lists every page of the site in one language, each with its template, view, head and the files behind it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from generator.link import Library
+from generator.markdown import Markdown, escape_markdown
+from generator.views import actor, claim, compare, election, glossary, heads, indexes, lists, source, topic
+from generator.views.desk import Desk
+from generator.views.heads import Head
+from generator.views.indexes import ClaimIndexPlan, ListPlan
+from generator.views.sheets import Sheet, name_sheet, spread_parts, view_further, view_sheet
+
+Sit = Callable[[str], Desk]
+"""Gives the desk of a page by its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that can be written: its view and head are made when they are asked for."""
+
+    path: str
+    """Below the folder of its language, such as actors/ana-miro.md."""
+    template: str
+    files: tuple[str, ...]
+    """Files and folders of content/ in which its data lie."""
+    view: Callable[[], object]
+    head: Callable[[], Head]
+
+
+def list_pages(library: Library, sit: Sit) -> Iterator[Page]:
+    """Give all pages."""
+    files = ("content/pages/home.md", "content/corpus.yml")
+    desk = sit("index.md")
+    yield Page("index.md", "home", files, partial(lists.view_home, desk), partial(heads.head_home, desk))
+    corpus = library.corpus
+    for kinds, list_kind in (
+        (corpus.elections, _list_election),
+        (corpus.actors, _list_actor),
+        (corpus.sources, _list_source),
+        (corpus.topics, _list_topic),
+        (corpus.disputes, _list_dispute),
+        (library.claims, _list_claim),
+    ):
+        for name in kinds:
+            yield from list_kind(name, library, sit)
+    yield from _list_indexes(library, sit)
+    yield from _list_tables(library, sit)
+    for name in corpus.pages:
+        if name != "home":
+            desk = sit(f"{name}.md")
+            view, head = partial(lists.view_page, name, desk), partial(lists.head_page, name, desk)
+            yield Page(desk.here, "page", (f"content/pages/{desk.here}",), view, head)
+
+
+def _list_election(name: str, library: Library, sit: Sit) -> Iterator[Page]:
+    sheets = spread_parts(election.plan_election(name, library), election.SHEET)
+    desk = sit(f"{library.event_folder}/{name}.md")
+    files = (library.corpus.paths[f"events/{name}"],)
+    title = partial(desk.own, library.corpus.elections[name].name)
+    main = Page(
+        desk.here,
+        "election",
+        files,
+        lambda: election.view_election(name, view_sheet(sheets, 1, desk.here, desk), desk),
+        partial(heads.head_election, name, desk),
+    )
+    yield from _add_further(main, title, sheets, sit)
+
+
+def _list_actor(name: str, library: Library, sit: Sit) -> Iterator[Page]:
+    sheets = spread_parts(actor.plan_actor(name, library), actor.SHEET)
+    desk = sit(f"actors/{name}.md")
+    files = (library.corpus.paths[desk.here.removesuffix(".md")],)
+    title = partial(desk.own, library.corpus.actors[name].name)
+    main = Page(
+        desk.here,
+        "actor",
+        files,
+        lambda: actor.view_actor(name, view_sheet(sheets, 1, desk.here, desk), desk),
+        partial(heads.head_actor, name, desk),
+    )
+    yield from _add_further(main, title, sheets, sit)
+
+
+def _list_source(name: str, library: Library, sit: Sit) -> Iterator[Page]:
+    sheets = spread_parts(source.plan_source(name, library), source.SHEET)
+    desk, record = sit(f"sources/{name}.md"), library.corpus.sources[name]
+    paths = (library.corpus.paths.get(f"{kind}/{name}", "") for kind in ("sources", "claims"))
+    main = Page(
+        desk.here,
+        "source",
+        tuple(path for path in paths if path),
+        lambda: source.view_source(name, view_sheet(sheets, 1, desk.here, desk), desk),
+        partial(heads.head_source, name, desk),
+    )
+    yield from _add_further(main, partial(desk.mark, record.title, record.language), sheets, sit)
+
+
+def _list_topic(name: str, library: Library, sit: Sit) -> Iterator[Page]:
+    sheets = spread_parts(topic.plan_topic(name, library), topic.SHEET)
+    desk = sit(f"topics/{name}.md")
+    files = (library.corpus.paths[desk.here.removesuffix(".md")],)
+    title = partial(desk.term, library.corpus.topics[name].label)
+    main = Page(
+        desk.here,
+        "topic",
+        files,
+        lambda: topic.view_topic(name, view_sheet(sheets, 1, desk.here, desk), desk),
+        partial(heads.head_topic, name, desk),
+    )
+    yield from _add_further(main, title, sheets, sit)
+
+
+def _list_dispute(name: str, library: Library, sit: Sit) -> Iterator[Page]:
+    desk = sit(f"disputes/{name}.md")
+    files = (library.corpus.paths[desk.here.removesuffix(".md")],)
+    view, head = partial(topic.view_dispute, name, desk), partial(heads.head_dispute, name, desk)
+    yield Page(desk.here, "dispute", files, view, head)
+
+
+def _list_claim(ref: str, library: Library, sit: Sit) -> Iterator[Page]:
+    desk, linked = sit(f"claims/{ref}.md"), library.claims[ref]
+    files = (library.corpus.paths[f"claims/{linked.source}"],)
+    view, head = partial(claim.view_claim_page, ref, desk), partial(heads.head_claim, linked, desk)
+    yield Page(desk.here, "claim", files, view, head)
+
+
+def _add_further(main: Page, title: Callable[[], Markdown], sheets: Sequence[Sheet], sit: Sit) -> Iterator[Page]:
+    """Give a page and those that go on where it ends."""
+    yield main
+    last = len(sheets)
+    for number in range(2, last + 1):
+        desk = sit(name_sheet(main.path, number))
+        view = partial(_view_further, sheets, number, main.path, title, desk)
+        yield Page(desk.here, "further", main.files, view, partial(_head_further, main, number, last, desk))
+
+
+def _view_further(sheets: Sequence[Sheet], number: int, page: str, title: Callable[[], Markdown], desk: Desk) -> object:
+    return view_further(sheets, number, (page, title()), desk)
+
+
+def _head_further(main: Page, number: int, last: int, desk: Desk) -> Head:
+    return heads.head_further(main.head(), number, last, desk)
+
+
+def _list_indexes(library: Library, sit: Sit) -> Iterator[Page]:
+    for plan in indexes.plan_claim_indexes(library):
+        yield from _list_claim_index(plan, sit)
+    for listed in indexes.plan_lists(library):
+        for number in range(1, len(listed.sheets) + 1):
+            desk = sit(name_sheet(listed.page, number))
+            view = partial(_view_list, listed, number, library, desk)
+            yield Page(desk.here, listed.template, listed.files, view, partial(_head_list, listed, number, desk))
+
+
+def _list_claim_index(plan: ClaimIndexPlan, sit: Sit) -> Iterator[Page]:
+    sheets, desk = spread_parts(plan.parts, indexes.CLAIMS), sit(plan.page)
+    main = Page(
+        plan.page,
+        "claim_index",
+        ("content/claims/",),
+        lambda: indexes.view_claim_index(plan, view_sheet(sheets, 1, plan.page, desk), desk),
+        lambda: Head(plan.title(desk), heads.count_claims(plan.number, desk)),
+    )
+    yield from _add_further(main, lambda: escape_markdown(plan.title(desk)), sheets, sit)
+
+
+def _view_list(listed: ListPlan, number: int, library: Library, desk: Desk) -> object:
+    view = indexes.view_list(listed.sheets, number, listed.page, desk)
+    is_pictured = listed.template == "timeline" and number == 1
+    return replace(view, picture=indexes.draw_years(library, desk)) if is_pictured else view
+
+
+def _head_list(listed: ListPlan, number: int, desk: Desk) -> Head:
+    head = Head(desk.word(listed.title), desk.word(listed.description))
+    return head if number == 1 else heads.head_further(head, number, len(listed.sheets), desk)
+
+
+def _list_tables(library: Library, sit: Sit) -> Iterator[Page]:
+    folder = library.event_folder
+    files = f"content/{folder}/"
+    makers: tuple[tuple[str, str, str, Callable[[Desk], object], Callable[[Desk], Head]], ...] = (
+        (f"{folder}/index.md", "elections", files, lists.view_elections, _head_elections),
+        (f"{folder}/compare.md", "compare", files, compare.view_compare, _head_compare),
+        ("sources/index.md", "sources", "content/sources/", lists.view_sources, _head_sources),
+        ("claims/index.md", "claims", "content/claims/", indexes.view_claims_index, _head_claims),
+        ("glossary.md", "glossary", "content/corpus.yml", glossary.view_glossary, _head_glossary),
+        ("search.md", "search", "content/", _view_nothing, _head_search),
+    )
+    for page, template, file, make, head in makers:
+        desk = sit(page)
+        yield Page(page, template, (file,), partial(make, desk), partial(head, desk))
+
+
+def _view_nothing(_: Desk) -> None:
+    """Give nothing: the search page shows nothing of the corpus before somebody asks."""
+
+
+def _head_elections(desk: Desk) -> Head:
+    plural = desk.library.corpus.settings.event.plural
+    words = desk.word("All that the sources name, also in passing, with dates and numbers of claims.")
+    return Head(heads.capitalize(desk.plain_term(plural)), words)
+
+
+def _head_claims(desk: Desk) -> Head:
+    return Head(desk.word("Claims"), desk.word("All claims by kind, by year and by source."))
+
+
+def _head_compare(desk: Desk) -> Head:
+    plural = heads.capitalize(desk.plain_term(desk.library.corpus.settings.event.plural))
+    words = desk.word("What was reported of each, and who judged what.")
+    return Head(desk.word("{events} side by side", events=plural), words)
+
+
+def _head_sources(desk: Desk) -> Head:
+    return Head(desk.word("Sources"), desk.word("The texts that this site reads."))
+
+
+def _head_glossary(desk: Desk) -> Head:
+    return Head(desk.word("Glossary"), desk.word("What the words on these pages mean."))
+
+
+def _head_search(desk: Desk) -> Head:
+    return Head(desk.word("Search"), desk.word("Names in any spelling or script, topics, and all claims."))

@@ -1,0 +1,148 @@
+"""Lays long lists of claims out over several pages, so that no page grows with the corpus."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
+
+from generator.link import LinkedClaim
+from generator.markdown import Markdown
+from generator.views.claim import ClaimView, view_claims, write_line
+from generator.views.desk import Desk
+from generator.views.timeline import write_moment
+
+H = TypeVar("H")
+V = TypeVar("V")
+_FEW = 3
+"""Headings of a page that its link names one by one."""
+Form = Literal["cards", "lines", "moments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Claims under one heading, not yet written."""
+
+    id: str
+    heading: Callable[[Desk], Markdown]
+    form: Form
+    claims: tuple[LinkedClaim, ...]
+    lead: Callable[[Desk], Markdown] | None = None
+    """A sentence before the claims, or in their place where there are none."""
+    is_continued: bool = False
+
+
+Sheet = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """Claims under one heading, as a page shows them."""
+
+    id: str
+    heading: Markdown
+    lead: Markdown | None
+    is_continued: bool
+    cards: tuple[ClaimView, ...] = ()
+    lines: tuple[Markdown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLink:
+    """The way to one of several pages."""
+
+    label: Markdown
+    """A link, but for the page itself."""
+    headings: Markdown
+    """What stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """What one of several pages shows."""
+
+    sections: tuple[SectionView, ...]
+    pages: tuple[SheetLink, ...]
+    """All pages; none where there is only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherView:
+    """A page that goes on where another ended."""
+
+    title: Markdown
+    back: Markdown
+    """The way to the first page."""
+    sheet: SheetView
+    is_source: bool
+    """Whether claims stand here in their text, where they can be linked to."""
+
+
+def spread_parts(parts: Iterable[Part], size: int) -> tuple[Sheet, ...]:
+    """Lay parts out over sheets of at most so many claims."""
+    sheets = spread([(part, part.claims) for part in parts], size)
+    return tuple(
+        tuple(replace(part, claims=claims, is_continued=is_continued) for part, claims, is_continued in sheet)
+        for sheet in sheets
+    )
+
+
+def spread(
+    groups: Iterable[tuple[H, tuple[V, ...]]], size: int
+) -> tuple[tuple[tuple[H, tuple[V, ...], bool], ...], ...]:
+    """Lay groups out over sheets of at most so many members; each comes with whether it began on a sheet before.
+
+    A group is cut only where it is longer than a sheet. There is at least one sheet.
+    """
+    sheets: list[list[tuple[H, tuple[V, ...], bool]]] = [[]]
+    room = size
+    for head, members in groups:
+        rest, is_continued = members, False
+        if len(rest) > room and (len(rest) <= size or room < size // 2):
+            sheets.append([])
+            room = size
+        while len(rest) > room:
+            sheets[-1].append((head, rest[:room], is_continued))
+            sheets.append([])
+            rest, room, is_continued = rest[room:], size, True
+        sheets[-1].append((head, rest, is_continued))
+        room -= len(rest)
+    return tuple(tuple(sheet) for sheet in sheets)
+
+
+def name_sheet(page: str, number: int) -> str:
+    """Give the file of a page's further sheet, such as topics/media/2.md; the first is the page itself."""
+    return page if number == 1 else f"{page.removesuffix('.md')}/{number}.md"
+
+
+def view_sheet(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> SheetView:
+    """Give what a sheet shows, numbers from 1."""
+    headings = [[part.heading(desk) for part in sheet if part.claims] for sheet in sheets]
+    sections = tuple(_view_part(part, desk) for part in sheets[number - 1])
+    return SheetView(sections, link_sheets(headings, page, desk))
+
+
+def link_sheets(headings: Sequence[Sequence[Markdown]], page: str, desk: Desk) -> tuple[SheetLink, ...]:
+    """Give the ways to all sheets of a page by the headings on each; none where there is only one."""
+    links = []
+    for number, heads in enumerate(headings, start=1):
+        label = desk.link(desk.say("Page {number}", number=number), name_sheet(page, number))
+        shown = ", ".join(heads) if len(heads) <= _FEW else f"{heads[0]} – {heads[-1]}"
+        links.append(SheetLink(label, Markdown(shown)))
+    return tuple(links) if len(links) > 1 else ()
+
+
+def view_further(sheets: Sequence[Sheet], number: int, first: tuple[str, Markdown], desk: Desk) -> FurtherView:
+    """Give a further sheet as a page; the first sheet's page is given by its file and title."""
+    page, title = first
+    heading = desk.say("{title}, page {number} of {last}", title=title, number=number, last=len(sheets))
+    return FurtherView(
+        heading, desk.link(title, page), view_sheet(sheets, number, page, desk), page.startswith("sources/")
+    )
+
+
+def _view_part(part: Part, desk: Desk) -> SectionView:
+    lead = part.lead(desk) if part.lead else None
+    section = SectionView(part.id, part.heading(desk), lead, part.is_continued)
+    if part.form == "cards":
+        return replace(section, cards=view_claims(part.claims, desk))
+    write = write_line if part.form == "lines" else write_moment
+    return replace(section, lines=tuple(write(linked, desk) for linked in part.claims))

@@ -1,0 +1,56 @@
+"""Holds the last sound edition of a site that is being edited, and what is wrong with the present state."""
+
+from functools import cached_property
+from pathlib import Path
+
+from generator.edition import Edition
+from generator.pipeline import make_edition
+from generator.preview import Preview
+from generator.problems import InvalidContent, Problem
+
+
+class Shown:
+    """An edition with what shows its pages."""
+
+    def __init__(self, root: Path, edition: Edition, before: "Shown | None") -> None:
+        """Take a sound edition, of which nothing is made yet, and the one before."""
+        self._root, self._edition, self._before = root, edition, before
+
+    @cached_property
+    def _preview(self) -> Preview:
+        """What publishes the pages: the one before, while the same files have the same words around them."""
+        before, self._before = self._before, None
+        edition = self._edition
+        if before and before._edition.site == edition.site and before._edition.files.keys() == edition.files.keys():  # noqa: SLF001
+            return before._preview  # noqa: SLF001 - of the same class
+        return Preview(self._root, edition.site, edition.files)
+
+    def find(self, url: str) -> str | bytes | None:
+        """Give what is published at an address below the site's; none where nothing is."""
+        path = self._preview.find_file(url)
+        if path is None:
+            return None
+        made = self._edition.files[path]()
+        return self._preview.publish(path, str(made)) if path.endswith(".md") else made
+
+
+class Workshop:
+    """The site as it is being edited."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the project's folder, and read it."""
+        self.root = root
+        self.shown: Shown | None = None
+        """The last sound state."""
+        self.problems: tuple[Problem, ...] = ()
+        self.version = 0
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything again; where there is an error, what was shown stays."""
+        try:
+            edition, self.problems = make_edition(self.root, is_strict=False)
+            self.shown = Shown(self.root, edition, self.shown)
+        except InvalidContent as error:
+            self.problems = error.problems
+        self.version += 1
