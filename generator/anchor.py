@@ -27,6 +27,7 @@ __all__ = [
     "count_words",
     "find_quote",
     "find_spellings",
+    "has_quote",
     "read_source",
     "split_paragraphs",
     "word_spans",
@@ -56,6 +57,15 @@ def find_quote(source: SourceText, selector: Selector) -> Outcome:
         if matches:
             return _choose(source, selector, _drop_twins(matches))
     return explain_mismatch(source, selector, quote, readings[-1])
+
+
+def has_quote(source: SourceText, exact: str) -> bool:
+    """Say whether some words stand in a text, at one place or several, without saying why not."""
+    quote = fold_quote(exact)
+    if not any(map(str.isalnum, quote.text)):
+        return False
+    groups = list_readings(quote, exact, source.folded.text)
+    return any(find_matches(source, reading, within_word=False) for group in groups for reading in group)
 
 
 def _drop_twins(matches: list[Match]) -> list[Match]:

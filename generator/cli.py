@@ -4,18 +4,31 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from generator.cli_authoring import COMMANDS
 from generator.problems import InvalidContent, Problem, has_errors
+from generator.worklists.entry import Entry
+
+if TYPE_CHECKING:
+    from generator.load import Content
+    from generator.mending.mend import Mended
 
 _ROOT = Path()
+_INTERRUPTED = 130
+"""What shells give for a command that Ctrl-C ended before it had a result."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="as-reported")
 def main() -> None:
     """Build a site of what sources say, each statement traced to the exact words it rests on."""
+
+
+for _command in COMMANDS:
+    main.add_command(_command)
 
 
 @main.command()
@@ -64,10 +77,13 @@ def offline() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to print problems."
 )
-def check(form: str) -> None:
+@click.option("--watch", "is_watching", is_flag=True, help="Check again on every change, until Ctrl-C.")
+def check(form: str, *, is_watching: bool) -> None:
     """Report every problem of the content; exit 1 where there is an error."""
     from generator.pipeline import check_project  # noqa: PLC0415
 
+    if is_watching:
+        _watch(form)
     _, _, problems = check_project(_ROOT)
     _print_problems(problems, form)
     sys.exit(1 if has_errors(problems) else 0)
@@ -150,6 +166,63 @@ def schema(*, only_check: bool) -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1, metavar="[LIST]...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
+def todo(names: tuple[str, ...], *, as_json: bool) -> None:
+    """List what could still be done, which `check` doesn't call wrong: all lists, or those that are named.
+
+    LIST is one of paragraphs, topics, single-source, names, uncited, predictions, quotes, lock and disputes.
+    """
+    from generator.pipeline import check_project  # noqa: PLC0415
+    from generator.worklists.catalogue import LISTS, make_lists  # noqa: PLC0415
+
+    for name in names:
+        if name not in LISTS:
+            raise click.BadParameter(f"must be one of {', '.join(LISTS)}, found {name}", param_hint="LIST")
+    _say_busy("Looking through the content and the texts")
+    library, content, problems = check_project(_ROOT, is_strict=False)
+    if library is None:
+        _print_problems(problems, "text")
+        sys.exit(1)
+    if has_errors(problems):
+        click.echo("The content has errors, so the lists may not be complete: run `asreported check`.", err=True)
+    lists = make_lists(library, content, names)
+    if as_json:
+        found = [_describe_entry(name, entry) for name, entries in lists.items() for entry in entries]
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for name, entries in lists.items():
+        click.echo(f"{name}: {len(entries)}")
+        for entry in entries:
+            click.echo(f"  {entry}")
+
+
+@main.command()
+@click.option("--apply", "is_applied", is_flag=True, help="Write the repairs.")
+@click.option("--dry-run", "is_dry", is_flag=True, help="Only show them (this is what happens without --apply).")
+@click.option("--move", "ref", metavar="SOURCE/KEY", help="Move this claim to the one source that has its words.")
+def fix(*, is_applied: bool, is_dry: bool, ref: str | None) -> None:
+    """Repair typography and references without changing what anything says; shows a diff. Exits as `check` would."""
+    from generator.load import load_content  # noqa: PLC0415
+    from generator.mending.diff import show_diff  # noqa: PLC0415
+    from generator.publish import rewrite_files  # noqa: PLC0415
+
+    if is_applied and is_dry:
+        raise click.UsageError("--apply and --dry-run exclude each other")
+    _say_busy("Trying repairs in memory")
+    content, loading = load_content(_ROOT)
+    mended = _mend(content, loading, ref)
+    click.echo(show_diff(content.files, mended.files), nl=False)
+    for advice in mended.advice:
+        click.echo(str(advice), err=True)
+    changed = rewrite_files(_ROOT, content.files, mended.files) if is_applied else ()
+    for path in changed:
+        click.echo(f"{path} was changed meanwhile, so nothing was written: run `asreported fix` again", err=True)
+    is_done = is_applied and not changed
+    sys.exit(1 if has_errors(mended.problems) or (mended.files and not is_done) else 0)
+
+
+@main.command()
 def unreviewed() -> None:
     """List the translations that no native reader has reviewed, as Markdown."""
     from generator.load import load_content  # noqa: PLC0415
@@ -166,6 +239,23 @@ def _tell_state(problems: Iterable[Problem]) -> None:
         click.echo("sound", err=True)
 
 
+def _watch(form: str) -> NoReturn:
+    """Print the problems whenever they change. Ctrl-C ends it with the exit code of what was printed last."""
+    code = _INTERRUPTED
+    try:
+        from generator.watch import sum_up, watch_project  # noqa: PLC0415
+
+        for problems in watch_project(_ROOT):
+            code = 1 if has_errors(problems) else 0
+            _print_problems(problems, form)
+            if form == "text":
+                click.echo(sum_up(problems), err=True)
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        pass
+    sys.exit(code)
+
+
 def _build_pages() -> None:
     from generator.pipeline import build_pages  # noqa: PLC0415
 
@@ -176,6 +266,24 @@ def _build_pages() -> None:
         click.echo("Nothing was published.", err=True)
         sys.exit(1)
     _print_problems(problems, "text")
+
+
+def _mend(content: "Content", loading: tuple[Problem, ...], ref: str | None) -> "Mended":
+    """Repair a content, or move one claim of it; ends the command where that needs a person's decision."""
+    from generator.mending.mend import mend_content  # noqa: PLC0415
+    from generator.mending.move import Unmovable, move_claim  # noqa: PLC0415
+
+    try:
+        return move_claim(content, ref, loading) if ref else mend_content(content, loading)
+    except Unmovable as reason:
+        click.echo(f"{ref} was left where it is: {reason}", err=True)
+        sys.exit(1)
+
+
+def _say_busy(what: str) -> None:
+    """Tell somebody at a terminal why nothing happens for a second or more."""
+    if sys.stderr.isatty():
+        click.echo(f"{what} …", err=True)
 
 
 def _print_problems(problems: Iterable[Problem], form: str) -> None:
@@ -203,6 +311,12 @@ def _describe(problem: Problem) -> dict[str, object]:
         "context": list(problem.context),
         "hint": problem.hint,
     }
+
+
+def _describe_entry(name: str, entry: Entry) -> dict[str, object]:
+    place = entry.place
+    where = {"path": place.path, "line": place.line, "column": place.column}
+    return {"list": name, **where, "found": entry.found, "cure": entry.cure}
 
 
 def _write_annotation(problem: Problem) -> str:

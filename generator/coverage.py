@@ -46,7 +46,7 @@ def measure_coverage(source: Source, reading: Reading, anchors: Iterable[Anchor]
     explained = tuple(
         number for number in numbers if number not in annotated and number in kinds and kinds[number].reason
     )
-    counted = [number for number in numbers if number in kinds and _counts(kinds[number])]
+    counted = [number for number in numbers if number in kinds and counts_as_text(kinds[number])]
     limits = _list_ranges(reading)
     words = sum(reading.paragraph_words[number - 1] for number in counted)
     quoted = sum(_overlap(limits[number - 1], segment) for number in counted for segment in _unite(listed))
@@ -77,7 +77,8 @@ def check_coverage(source: Source, name: str, coverage: Coverage, limits: Limits
             )
 
 
-def _counts(section: Section) -> bool:
+def counts_as_text(section: Section) -> bool:
+    """Say whether a section is what one reads the source for: neither furniture nor a teaser off the topic."""
     return section.kind != "furniture" and not (section.kind == "teaser" and not section.on_topic)
 
 

@@ -271,11 +271,16 @@ def _check_names(corpus: Corpus) -> Iterator[Problem]:
 
 def _check_cited(library: Library) -> Iterator[Problem]:
     """Warn of actors that no claim names and no text mentions."""
-    used = {*library.by_speaker, *library.by_subject, *_list_used(library)}
+    used = list_cited(library)
     for actor_id, actor in library.corpus.actors.items():
         if actor_id not in used and not library.evidence.mentions[actor_id].found:
             message = f"an actor must be cited or mentioned, found {actor_id} nowhere"
             yield Problem(actor.place, "actor-uncited", message, "remove it, or cite it", severity="warning")
+
+
+def list_cited(library: Library) -> frozenset[str]:
+    """Give every actor that a claim, a source, an election or another actor names."""
+    return frozenset({*library.by_speaker, *library.by_subject, *_list_used(library)})
 
 
 def _list_used(library: Library) -> Iterator[str]:

@@ -2,16 +2,19 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.history import read_changes
-from generator.problems import Place, Problem
+from generator.problems import InvalidContent, Place, Problem
 from generator.quoting.quotes import TextFormat
 
-_MAX_BYTES = 5_000_000
+MOST_TEXT_BYTES = 5_000_000
 """Of one file; the largest book-length source stays below it."""
+_MOST_PAGE_BYTES = 20_000_000
+"""Of a saved page, which is mostly not text."""
 _ONE_FILE = ("corpus.yml", "topics.yml", "actors.yml", "disputes.yml")
 _FORMATS: Mapping[str, TextFormat] = {".txt": "plain", ".md": "markdown"}
 TEXTS_VARIABLE = "ASREPORTED_TEXTS"
@@ -87,6 +90,49 @@ def find_texts_dir(root: Path) -> Path:
     return (root / named) if named else root / "content" / "texts"
 
 
+def list_text_files(folder: Path, source: str) -> tuple[Path, ...]:
+    """Give the files in the folder of the texts that are a source's; more than one is a mistake."""
+    return tuple(path for suffix in _FORMATS if (path := folder / f"{source}{suffix}").is_file())
+
+
+def read_saved_file(path: Path) -> bytes:
+    """Give a file that a maintainer saved, from wherever it lies.
+
+    Raises InvalidContent where it is missing, is no file or is too large.
+    """
+    place = Place(path.as_posix())
+    hint = "name a file that you saved"
+    try:
+        found = path.stat()
+        # What isn't a file may never end.
+        if not stat.S_ISREG(found.st_mode):
+            what = "a folder" if stat.S_ISDIR(found.st_mode) else "something else"
+            message = f"a saved page must be a file, found {what}"
+            raise InvalidContent([Problem(place, "file-unreadable", message, hint)])
+        if found.st_size <= _MOST_PAGE_BYTES:
+            return path.read_bytes()
+    except (OSError, ValueError) as error:
+        message = f"a file must be readable, found: {error.strerror if isinstance(error, OSError) else error}"
+        raise InvalidContent([Problem(place, "file-unreadable", message, hint)]) from None
+    message = f"a saved page must hold at most {_MOST_PAGE_BYTES:,} bytes, found {found.st_size:,}"
+    raise InvalidContent([Problem(place, "file-too-large", message, "save the page without pictures, or a part of it")])
+
+
+def stamp_project(root: Path) -> frozenset[tuple[str, int, int]]:
+    """Give the path, time of change (nanoseconds) and size (bytes) of all that a check reads; cheap enough to poll."""
+    stamps: set[tuple[str, int, int]] = set()
+    for folder in dict.fromkeys((root / "content", root / "templates", find_texts_dir(root))):
+        for path in _list_files(folder):
+            try:
+                state = path.stat()
+            except OSError:
+                # It was removed meanwhile, or can't be read: the next check says so.
+                stamps.add((str(path), 0, 0))
+            else:
+                stamps.add((str(path), state.st_mtime_ns, state.st_size))
+    return frozenset(stamps)
+
+
 def read_raw_text(path: Path) -> str:
     """Give a text as it lies in the file, so that offsets count its code points: line ends and BOM stay.
 
@@ -127,12 +173,12 @@ def _read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
                 )
             )
             return None
-        if path.stat().st_size > _MAX_BYTES:
+        if path.stat().st_size > MOST_TEXT_BYTES:
             problems.append(
                 Problem(
                     Place(name),
                     "file-too-large",
-                    f"a file must hold at most {_MAX_BYTES:,} bytes, found {path.stat().st_size:,}",
+                    f"a file must hold at most {MOST_TEXT_BYTES:,} bytes, found {path.stat().st_size:,}",
                 )
             )
             return None
@@ -186,7 +232,7 @@ def _load_texts(root: Path, files: Mapping[str, str], problems: list[Problem]) -
         if not name.startswith("content/sources/"):
             continue
         stem = Path(name).stem
-        found = [path for suffix in _FORMATS if (path := folder / f"{stem}{suffix}").is_file()]
+        found = list_text_files(folder, stem)
         if len(found) > 1:
             problems.append(
                 Problem(

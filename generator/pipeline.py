@@ -1,5 +1,6 @@
 """Calls the six stages in order, and fits on one screen."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.edition import Edition
@@ -16,9 +17,17 @@ from generator.vouch import settle_evidence
 def check_project(root: Path, *, is_strict: bool = True) -> tuple[Library | None, Content, tuple[Problem, ...]]:
     """Run every stage that finds problems; the library is complete only where none of them is an error."""
     content, loading = load_content(root)
+    library, problems = check_content(content, loading, is_strict=is_strict)
+    return library, content, problems
+
+
+def check_content(
+    content: Content, loading: Iterable[Problem] = (), *, is_strict: bool = True
+) -> tuple[Library | None, tuple[Problem, ...]]:
+    """Do the same for what is in memory, given the problems with which it was loaded."""
     corpus, validating = validate_content(content)
     if corpus is None:
-        return None, content, sort_problems((*loading, *validating))
+        return None, sort_problems((*loading, *validating))
     locked, locking = read_lock(content.lock) if content.lock is not None else (None, ())
     evidence, anchoring = settle_evidence(corpus, find_evidence(corpus, content.texts), locked, is_strict=is_strict)
     library, linking = link_corpus(corpus, evidence)
@@ -26,7 +35,7 @@ def check_project(root: Path, *, is_strict: bool = True) -> tuple[Library | None
     is_partial = bool(corpus.set_aside) or any(
         problem.severity == "error" and problem.code != "lock-stale" for problem in anchoring
     )
-    return library, content, drop_consequences(problems, is_partial=is_partial)
+    return library, drop_consequences(problems, is_partial=is_partial)
 
 
 def make_edition(root: Path, *, is_strict: bool = True) -> tuple[Edition, tuple[Problem, ...]]:

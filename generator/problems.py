@@ -7,6 +7,8 @@ from typing import Literal
 
 _FOLLOWING = frozenset({"actor-uncited", "paragraph-without-claim", "spelling-unsourced"})
 """Warnings that something is nowhere accounted for."""
+HIDEABLE = _FOLLOWING | {"lock-stale"}
+"""What may show only after something else was mended; see drop_consequences."""
 Severity = Literal["error", "warning"]
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 SITE_FILE = "site.json"
@@ -70,6 +71,42 @@ def write_whole(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(text.encode())
     beside.replace(path)
+
+
+def write_files(files: Mapping[Path, str]) -> None:
+    """Write all of some files or, where one of them can't be written, none. Raises OSError."""
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text)
+    except OSError:
+        for path, content in before.items():
+            # What can't be written can't be mended either; the first error tells why.
+            with suppress(OSError):
+                path.with_name(f".{path.name}.new").unlink(missing_ok=True)
+                if content is None:
+                    path.unlink(missing_ok=True)
+                elif path.read_bytes() != content:
+                    path.write_bytes(content)
+        raise
+
+
+def rewrite_files(root: Path, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+    """Write files of the content anew, by path, each in one step; give those that somebody changed meanwhile.
+
+    If one was changed, none is written: the repairs were judged together. A byte order mark stays.
+    """
+    marks: dict[str, str] = {}
+    for path in after:
+        raw = (root / path).read_bytes().decode("utf-8") if (root / path).is_file() else ""
+        marks[path] = raw[: len(raw) - len(raw.removeprefix("\ufeff"))]
+        if raw.removeprefix("\ufeff") != before[path]:
+            marks.pop(path)
+    if len(marks) == len(after):
+        for path, text in after.items():
+            write_whole(root / path, marks[path] + text)
+    return tuple(path for path in after if path not in marks)
 
 
 def _write_changed(path: Path, content: bytes) -> None:

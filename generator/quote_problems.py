@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.model import Claim
-from generator.problems import Problem
+from generator.problems import Place, Problem
 from generator.quoting.quotes import Ambiguous, NotFound
 
 _WIDTH = 90
@@ -59,13 +59,17 @@ def explain_not_found(ref: str, claim: Claim, miss: Miss) -> Problem:
         message = f"quote of {ref} must stand once in source {source}, found it in {miss.elsewhere} instead"
         hint = f"move the claim to content/claims/{miss.elsewhere}.yml"
         return Problem(place, "found-in-other-source", message, hint)
+    return explain_miss(place, f"quote of {ref} must stand once in source {source}", miss)
+
+
+def explain_miss(place: Place, rule: str, miss: Miss) -> Problem:
+    """Word in what some words differ from those of a text, with both aligned at the first difference."""
     reason = miss.outcome.reason
-    message = f"quote of {ref} must stand once in source {source}, found 0 times: {miss.outcome.message}"
     context = _align(miss.written, miss.suggestion, miss.paragraph) if miss.suggestion else ()
     hint = _CURES.get(reason, "copy the words from the source again")
     if context and reason not in _CURES and len(miss.suggestion) < _WIDTH:
         hint = f"did you mean {_one_line(miss.suggestion)!r}?"
-    return Problem(place, reason, message, hint, context)
+    return Problem(place, reason, f"{rule}, found 0 times: {miss.outcome.message}", hint, context)
 
 
 def explain_ambiguous(ref: str, claim: Claim, outcome: Ambiguous) -> Problem:

@@ -62,6 +62,12 @@ class _Known:
     """Whether an id belongs to a record that was set aside, so that nothing can be said of it."""
 
 
+def name_target(record: str, field: str) -> str:
+    """Give what a field of a kind of record names, such as actor, or nothing where it names no record."""
+    kind = _KINDS.get((record, field), "")
+    return _NOUNS.get(kind, kind.removesuffix("s"))
+
+
 def check_references(corpus: Corpus) -> Iterator[Problem]:
     """Give a problem for every id that no record has."""
     known = _list_known(corpus)

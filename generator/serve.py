@@ -4,13 +4,13 @@ import html
 import json
 import mimetypes
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Thread
 from urllib.parse import unquote, urlsplit
 
-from generator.load import find_texts_dir
+from generator.load import stamp_project
 from generator.problems import Problem, has_errors
 from generator.workshop import Workshop
 
@@ -40,7 +40,7 @@ class Bench(ThreadingHTTPServer):
         self.workshop = Workshop(root)
         self.changed = Condition()
         self._tell = tell
-        self._stamps = take_stamps(root)
+        self._stamps = stamp_project(root)
         super().__init__(("127.0.0.1", port), _Answer)
 
     def watch(self) -> None:
@@ -50,7 +50,7 @@ class Bench(ThreadingHTTPServer):
     def _watch(self) -> None:
         while True:
             time.sleep(_PAUSE)
-            stamps = take_stamps(self.workshop.root)
+            stamps = stamp_project(self.workshop.root)
             if stamps == self._stamps:
                 continue
             self._stamps = stamps
@@ -130,20 +130,6 @@ def show_page(page: str, workshop: Workshop) -> str:
         notice = _NOTICE.format(title=html.escape(title), problems=html.escape(listed))
     head, body, rest = page.partition("<body>")
     return f"{head}{body}{notice}{rest}{_SCRIPT % (_VERSION, workshop.version)}"
-
-
-def take_stamps(root: Path) -> Mapping[str, tuple[int, int]]:
-    """Give the time of change and the size of every file that maintainers edit, by path."""
-    folders = (root / "content", root / "templates", find_texts_dir(root))
-    stamps: dict[str, tuple[int, int]] = {}
-    for path in (path for folder in folders if folder.is_dir() for path in folder.rglob("*")):
-        try:
-            state = path.stat()
-        except OSError:
-            continue  # gone between the two looks
-        if path.is_file():
-            stamps[str(path)] = (state.st_mtime_ns, state.st_size)
-    return stamps
 
 
 def open_bench(root: Path, port: int, tell: Callable[[Iterable[Problem]], None]) -> Bench:

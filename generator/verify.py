@@ -64,7 +64,7 @@ class Findings:
 
 def find_evidence(corpus: Corpus, texts: Mapping[str, TextFile]) -> Findings:
     """Look every quotation and every spelling up in the texts at hand."""
-    shelf = {name: _measure(text) for name, text in texts.items() if name in corpus.sources}
+    shelf = {name: measure_text(text) for name, text in texts.items() if name in corpus.sources}
     anchors: dict[str, Anchor] = {}
     failures: dict[str, Problem] = {}
     notices: list[Problem] = []
@@ -80,7 +80,7 @@ def find_evidence(corpus: Corpus, texts: Mapping[str, TextFile]) -> Findings:
         elif isinstance(outcome, Ambiguous):
             failures[ref] = explain_ambiguous(ref, claim, outcome)
         else:
-            failures[ref] = explain_not_found(ref, claim, _study_miss(name, selector, outcome, shelf))
+            failures[ref] = explain_not_found(ref, claim, study_miss(name, selector, outcome, shelf))
     mentions = {name: Mentions(digest_spellings(actor), {}) for name, actor in corpus.actors.items()}
     for name, text in shelf.items():
         for actor, found in _locate_actors(name, corpus, text).items():
@@ -97,7 +97,8 @@ def list_quoted(corpus: Corpus) -> Iterator[tuple[str, Claim]]:
             yield from ((f"{name}/{key}", claim) for key, claim in claim_file.claims.items() if not claim.withdrawn)
 
 
-def _measure(text: TextFile) -> TextAtHand:
+def measure_text(text: TextFile) -> TextAtHand:
+    """Fold a text for searching, and count its paragraphs and words."""
     return TextAtHand(read_source(text.raw, text.format), text.sha256, split_paragraphs(text.raw), word_spans(text.raw))
 
 
@@ -132,7 +133,7 @@ def _show(source: SourceText, span: Span) -> str:
     return source.view.text[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
 
-def _study_miss(name: str, selector: Selector, outcome: NotFound, shelf: Mapping[str, TextAtHand]) -> Miss:
+def study_miss(name: str, selector: Selector, outcome: NotFound, shelf: Mapping[str, TextAtHand]) -> Miss:
     """Look what helps most: another source that has the words, the part of the quote that fails, and its like."""
     written, near, suggestions = selector.exact, outcome.near, outcome.suggestions
     if outcome.reason == "elision-missing-segment":

@@ -23,7 +23,7 @@ _IGNORED = re.compile(
 )
 SOFT_BREAK = re.compile(r"\u00ad(?=[^\S\r\n]{0,40}[\r\n])")
 """A soft hyphen at a line's end: there it shows, and divides a word."""
-_LIGATURES = {
+LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
     "\ufb02": "fl",
@@ -65,8 +65,8 @@ def _fold_run(run: str) -> str:
         return "-"
     if run[0] == "\u2026":
         return "..."
-    if run[0] in _LIGATURES:
-        return _LIGATURES[run[0]]
+    if run[0] in LIGATURES:
+        return LIGATURES[run[0]]
     has_blank_line = "\u2029" in run or len(_LINE_BREAK.findall(run)) > 1
     return PARAGRAPH if has_blank_line else SPACE
 

@@ -8,7 +8,7 @@ from generator.quoting.source_text import SourceText
 
 ELISION = " […] "
 # What is invisible would reorder or split the words in a page. Joiners and variation selectors shape letters and stay.
-_UNSHOWN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u206f\ufeff]")
+UNSHOWN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u206f\ufeff]")
 _WHITE = re.compile(r"\s+")
 
 
@@ -38,4 +38,4 @@ def _show(source: SourceText, start: int, end: int) -> str:
         parts.append(source.slice_view(start, mark))
         start = mark + 1
     parts.append(source.slice_view(start, end))
-    return "\n\n".join(_WHITE.sub(" ", _UNSHOWN.sub("", SOFT_BREAK.sub("-", part))) for part in parts)
+    return "\n\n".join(_WHITE.sub(" ", UNSHOWN.sub("", SOFT_BREAK.sub("-", part))) for part in parts)

@@ -1,0 +1,1 @@
+"""Repairs that can't change what the content says."""

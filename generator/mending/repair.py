@@ -1,0 +1,26 @@
+"""Defines a repair of one scalar, and advice where nothing can be repaired safely."""
+
+from dataclasses import dataclass
+
+from generator.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Another text for one scalar of a YAML file."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a person must do, since a program can't do it safely."""
+
+    place: Place
+    text: str
+    """Begins with a verb, or says why something was left."""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}"

@@ -1,0 +1,1 @@
+"""Lists of what could still be done for a corpus: chances, where problems are faults."""

@@ -1,0 +1,112 @@
+"""One scalar gets another text; every byte outside it stays."""
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.problems import Place
+from generator.yaml_edit import Unwritable, replace_scalar, walk_scalars
+from generator.yaml_scalars import find_scalar
+from tests.helpers import parse
+
+FILE = """\
+# a comment, with a mark’
+plain: it runs
+  over two lines # and ends
+single: 'it''s "so"'
+double: "one \\"two\\" \\u2014 three\\
+  four"
+literal: |
+  one
+  two
+
+  three
+folded: >-
+  one
+  two
+
+  three
+flow: {first: y z, rest: [a b, 'c, d']}
+last: the end"""
+
+
+def edit(text: str, old: str, new: str) -> str:
+    """Replace the scalar that has a text."""
+    place = next(node.place for _, node in walk_scalars(parse(text)) if node.value == old)
+    return replace_scalar(text, place, new)
+
+
+def test_every_scalar_is_read_as_the_parser_reads_it() -> None:
+    for _, node in walk_scalars(parse(FILE)):
+        scalar = find_scalar(FILE, node.place)
+        assert scalar is not None
+        assert scalar.value == node.value
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        pytest.param("it runs over two lines", "it run over two lines", "it runs", "it run", id="plain, on its lines"),
+        pytest.param('it\'s "so"', "it’s 'so'", "it''s \"so\"", "it’s ''so''", id="single marks"),
+        pytest.param(
+            'one "two" — threefour', 'one "two" – "three"four', "\\u2014 three", '– \\"three\\"', id="double marks"
+        ),
+        pytest.param("one\ntwo\n\nthree\n", "one,\ntwo\n\nthree\n", "|\n  one", "|\n  one,", id="a block"),
+        pytest.param("one\ntwo\n\nthree\n", "one\n\ntwo\n\nthree\n", "|\n  one", "|\n  one\n", id="a break in a block"),
+        pytest.param("one two\nthree", "one, two\nthree", ">-\n  one", ">-\n  one,", id="a folded block"),
+        pytest.param("y z", "y—z", "y z", "y—z", id="inside a flow"),
+        pytest.param("the end", "the end.", "the end", "the end.", id="at the end of the file"),
+    ],
+)
+def test_only_what_differs_is_written(old: str, new: str, before: str, after: str) -> None:
+    assert FILE.count(before) == 1
+    assert edit(FILE, old, new) == FILE.replace(before, after)
+
+
+def test_crlf_stays() -> None:
+    text = FILE.replace("\n", "\r\n")
+    assert edit(text, "y z", "y, z".replace(",", "")) == text
+    assert edit(text, "it runs over two lines", "it ran over two lines") == text.replace("it runs", "it ran")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        pytest.param("the end", "the end: not yet", "a plain text would read it as something else", id="a colon"),
+        pytest.param("the end", "the end #1", "a plain text would read it as something else", id="a comment"),
+        pytest.param("y z", "y, z", "a plain text would read it as something else", id="a comma in a flow"),
+        pytest.param("the end", "the\n\nend", "can't hold its paragraph break; write a block", id="a paragraph"),
+        pytest.param('it\'s "so"', "it's\n\nso", "a text in single marks can't hold", id="a paragraph in marks"),
+    ],
+)
+def test_what_a_style_cannot_hold_is_refused(old: str, new: str, reason: str) -> None:
+    with pytest.raises(Unwritable, match=reason):
+        edit(FILE, old, new)
+
+
+def test_where_no_scalar_begins_nothing_is_edited() -> None:
+    with pytest.raises(Unwritable, match="too unusual"):
+        replace_scalar(FILE, Place("a.yml", 1, 1), "x")
+    with pytest.raises(Unwritable, match="too unusual"):
+        edit("a: |2\n    x\n", "  x\n", "  y\n")
+
+
+WORDS = st.text(st.sampled_from("ab ’'\"“—-,.:#é\u00a0"), min_size=1, max_size=20).map(str.strip).filter(bool)
+
+
+@given(WORDS, WORDS, st.sampled_from(["'", '"', "|", None]))
+@settings(deadline=None)
+def test_a_text_comes_back_as_it_was_written(old: str, new: str, style: str | None) -> None:
+    text = "# before\n" + yaml.dump({"a": "x", "b": old, "c": ["y"]}, default_style=style, allow_unicode=True)
+    node = parse(text).at("b")
+    try:
+        edited = replace_scalar(text, node.place, new)
+    except Unwritable:
+        return
+    assert parse(edited).plain() == {"a": "x", "b": new, "c": ["y"]}
+    try:
+        back = replace_scalar(edited, node.place, old)
+    except Unwritable:
+        return
+    assert parse(back).plain() == {"a": "x", "b": old, "c": ["y"]}
