@@ -77,10 +77,16 @@ def _choose_selector(source: SourceText, words: str, span: tuple[int, int], pref
     longest = min(_LONGEST_SUFFIX, len(prefix.split()) - 1 if prefix else _LONGEST_SUFFIX)
     for word in word_spans(after.partition("\n\n")[0])[:longest]:
         selector = Selector(words, suffix=" ".join(after[: word.end].split()))
-        outcome = find_quote(source, selector)
-        if isinstance(outcome, Found) and (outcome.start, outcome.end) == span:
+        if _selects(source, selector, span):
             return selector
-    return Selector(words, prefix=prefix) if prefix else Selector(words, occurrence=number)
+    # A prefix that reaches over the end of a paragraph may stand elsewhere, too.
+    before = Selector(words, prefix=prefix)
+    return before if prefix and _selects(source, before, span) else Selector(words, occurrence=number)
+
+
+def _selects(source: SourceText, selector: Selector, span: tuple[int, int]) -> bool:
+    outcome = find_quote(source, selector)
+    return isinstance(outcome, Found) and (outcome.start, outcome.end) == span
 
 
 def _make_place(
@@ -104,8 +110,7 @@ def _print_words(source: SourceText, selector: Selector, span: tuple[int, int]) 
     if not isinstance(outcome, Found):
         return selector
     printed = Selector(outcome.display, selector.prefix, selector.suffix, selector.occurrence)
-    again = find_quote(source, printed)
-    return printed if isinstance(again, Found) and (again.start, again.end) == span else selector
+    return printed if _selects(source, printed, span) else selector
 
 
 def _find_view(source: SourceText, offset: int) -> int:
