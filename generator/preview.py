@@ -33,6 +33,13 @@ class Preview:
         """Give the file that is published at an address below the site's, such as actors/ana-miro/."""
         return self._by_url.get(url or "./") or self._by_url.get(url)
 
+    def find_asset(self, url: str) -> Path | None:
+        """Give the theme's file for an address, such as style.css; templates are none."""
+        if not url or ".." in Path(url).parts or url.endswith(".html"):
+            return None
+        paths = (Path(folder) / url for folder in self._config.theme.dirs)
+        return next((path for path in paths if path.is_file()), None)
+
     def publish(self, path: str, markdown: str) -> str:
         """Give a page's HTML."""
         file = self._name_file(path)

@@ -104,14 +104,10 @@ class _Answer(BaseHTTPRequestHandler):
 
 def find_answer(workshop: Workshop, url: str) -> tuple[str, bytes] | None:
     """Give the type and the bytes of what is published at an address; none where nothing is."""
-    made = workshop.shown.find(url) if workshop.shown else _EMPTY if url == "" else None
+    made = workshop.shown.find(url) if workshop.shown else _EMPTY
     kind = mimetypes.guess_type(url)[0] or "text/html"
-    if made is None:
-        theme = workshop.root / "templates" / "theme" / url
-        is_file = url and ".." not in Path(url).parts and theme.is_file() and theme.suffix != ".html"
-        return (kind, theme.read_bytes()) if is_file else None
-    if isinstance(made, bytes):
-        return kind, made
+    if made is None or isinstance(made, bytes):
+        return (kind, made) if made is not None else None
     if kind == "text/html":
         made = show_page(made, workshop)
     return f"{kind}; charset=utf-8", made.encode()

@@ -29,7 +29,8 @@ class Shown:
         """Give what is published at an address below the site's; none where nothing is."""
         path = self._preview.find_file(url)
         if path is None:
-            return None
+            asset = self._preview.find_asset(url)
+            return asset.read_bytes() if asset else None
         made = self._edition.files[path]()
         return self._preview.publish(path, str(made)) if path.endswith(".md") else made
 
