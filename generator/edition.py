@@ -37,7 +37,8 @@ class Edition:
     @cached_property
     def press(self) -> Press:
         """What writes the pages."""
-        return Press(self.library, self.content.templates, self.interfaces, self.content.changes)
+        content = self.content
+        return Press(self.library, content.templates, self.interfaces, content.changes, content.documents)
 
     @cached_property
     def site(self) -> str:

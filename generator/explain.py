@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.cures import EMPTY, guess_date, guess_flag, guess_id, guess_number, guess_paragraphs
 from generator.model import Record
 from generator.problems import Problem, suggest
 from generator.yaml_tree import Node
@@ -31,8 +32,15 @@ def explain_errors(error: ValidationError, model: type[Record], root: Node) -> I
         for details, problem in zip(listed, problems, strict=True)
         if problem.code == "unknown-field"
     }
+    scraps: set[tuple[str | int, ...]] = set()
     for details, problem in zip(listed, problems, strict=True):
         kind, loc = details["type"], details["loc"]
+        # A comma in a text between brackets leaves scraps, and so does a key whose fields are not indented below it.
+        is_scrap = kind == "extra_forbidden" and not details["input"]
+        if (is_scrap or kind == "model_type") and loc[:-1] in scraps:
+            continue
+        if is_scrap or (kind == "model_type" and details["input"] == ""):
+            scraps.add(loc[:-1])
         # Pydantic also calls empty what holds unsound members only, and missing what is misspelt.
         is_emptied = kind == "too_short" and any(_is_below(other["loc"], loc) for other in listed)
         is_misspelt = kind == "missing" and (loc[:-1], f"did you mean {loc[-1]}?") in cures
@@ -78,101 +86,121 @@ def _is_below(loc: tuple[str | int, ...], above: tuple[str | int, ...]) -> bool:
     return len(loc) > len(above) and loc[: len(above)] == above
 
 
-def _explain(details: ErrorDetails, model: type[Record], root: Node) -> Problem:  # noqa: PLR0911 - one for each type of error
+def _explain(details: ErrorDetails, model: type[Record], root: Node) -> Problem:  # noqa: PLR0911 - one for each sort of error
     loc, kind = details["loc"], details["type"]
     steps = [step for step in loc if step != "[key]"]
     node = root.at(*steps)
-    field_name = str(next((step for step in reversed(steps) if isinstance(step, str)), "the file"))
+    field_name = str(next((step for step in reversed(steps) if isinstance(step, str)), "a record"))
     if kind == "missing":
-        parent = root.at(*steps[:-1])
-        known = f"{field_name} must be given, found nothing"
-        return Problem(parent.key_place, "missing-field", known, f"add {field_name}:")
+        message = f"{field_name} must be given, found nothing"
+        return Problem(root.at(*steps[:-1]).key_place, "missing-field", message, f"add {field_name}:")
     if kind == "extra_forbidden":
-        known_fields = _fields_at(model, steps[:-1])
-        message = f"a field must be one of {', '.join(known_fields)}, found {field_name}"
-        return Problem(
-            node.key_place,
-            "unknown-field",
-            message,
-            suggest(field_name, known_fields) or "remove it, or correct its name",
-        )
+        return _explain_unknown(field_name, node, (model, steps[:-1]))
     if kind == "string_pattern_mismatch":
         return _explain_pattern(details, field_name, node)
     if kind == "literal_error":
-        expected = str(details.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
-        found = node.value if isinstance(node.value, str) else kind_of(node)
-        hint = suggest(str(found), expected.split(", "))
-        return Problem(
-            node.place, "invalid-value", f"{field_name} must be one of {expected}, found {found or 'nothing'}", hint
-        )
+        return _explain_choice(details, field_name, node)
     if kind in _KINDS:
+        message = f"{field_name} must be {_KINDS[kind]}, found {kind_of(node)}"
         return Problem(
-            node.place,
-            "invalid-type",
-            f"{field_name} must be {_KINDS[kind]}, found {kind_of(node)}",
-            _cure_type(kind, node),
+            node.place, "invalid-type", message, _cure_type(kind, field_name, node, _fields_at(model, steps))
         )
     if "[key]" in loc:
         return replace(_explain_value(details, "a key", node), place=node.key_place)
     return _explain_value(details, field_name, node)
 
 
+def _explain_unknown(field_name: str, node: Node, where: tuple[type[Record], list[str | int]]) -> Problem:
+    known = _fields_at(*where)
+    message = f"a field must be one of {', '.join(known)}, found {field_name}"
+    hint = suggest(field_name.lower(), known) or "remove it, or correct its name"
+    inside = next((name for name in known if field_name in _fields_at(where[0], [*where[1], name, 0])), "")
+    if field_name == "id":
+        hint = "remove it; the id is the file's name, or the record's key"
+    elif not node.value and (field_name[:1].isdigit() or " " in field_name):
+        hint = "quote the text or number that holds a comma; decimals have a point, thousands no sign"
+    elif inside:
+        hint = f"move it into {inside}"
+    elif field_name == "<<":
+        hint = "remove it, and write the values out"
+    return Problem(node.key_place, "unknown-field", message, hint)
+
+
+def _explain_choice(details: ErrorDetails, field_name: str, node: Node) -> Problem:
+    expected = str(details.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+    found = node.value if isinstance(node.value, str) else kind_of(node)
+    hint = suggest(str(found).lower(), expected.split(", ")) or "write one of these words, or leave the field out"
+    message = f"{field_name} must be one of {expected}, found {found or 'nothing'}"
+    return Problem(node.place, "invalid-value", message, hint)
+
+
 def _explain_pattern(details: ErrorDetails, field_name: str, node: Node) -> Problem:
-    found = shorten(str(details["input"])) or "nothing"
+    text = str(details["input"])
+    found, is_empty = shorten(text) or "nothing", text in EMPTY
     pattern = str(details.get("ctx", {}).get("pattern", ""))
+    fill = f"fill in {field_name}, or remove it"
     if "/" in pattern and "http" not in pattern:
         message = f"{field_name} must name a claim as SOURCE/CLAIM, such as morrow-herald/c1, found {found}"
-        return Problem(node.place, "invalid-id", message, "write the source's id, a slash and the claim's key")
+        hint = "write the source's id, a slash and the claim's key"
+        return Problem(node.place, "invalid-id", message, fill if is_empty else hint)
     if "http" in pattern:
         message = f"{field_name} must be an address that begins with http:// or https://, found {found}"
-        return Problem(node.place, "invalid-value", message, "copy the address from the browser")
+        return Problem(node.place, "invalid-value", message, fill if is_empty else "copy the address from the browser")
     if "A-Z" in pattern:
         message = f"{field_name} must be a language tag such as en, ru or kk-Latn, found {found}"
-        return Problem(node.place, "invalid-value", message, "look the tag up in BCP 47")
+        return Problem(node.place, "invalid-value", message, fill if is_empty else "look the tag up in BCP 47")
     message = f"{field_name} must be an id (lowercase ASCII letters, digits, single hyphens), found {found}"
-    return Problem(
-        node.key_place if "[key]" in details["loc"] else node.place,
-        "invalid-id",
-        message,
-        "write the id of the record, not its name",
-    )
+    hint = fill if is_empty else guess_id(text) or "write the id of the record, not its name"
+    return Problem(node.key_place if "[key]" in details["loc"] else node.place, "invalid-id", message, hint)
 
 
 def _explain_value(details: ErrorDetails, field_name: str, node: Node) -> Problem:
-    found = shorten(node.value) if isinstance(node.value, str) else kind_of(node)
+    found = (shorten(node.value) if isinstance(node.value, str) else kind_of(node)) or "nothing"
     kind, context = details["type"], details.get("ctx", {})
+    fill, is_empty = f"fill in {field_name}, or remove it", isinstance(node.value, str) and node.value in EMPTY
     if kind in {"string_too_short", "too_short"}:
-        return Problem(
-            node.place, "empty-value", f"{field_name} must not be empty", f"fill in {field_name}, or remove it"
-        )
+        also = f", found {found}" if is_empty and node.value else ""
+        return Problem(node.place, "empty-value", f"{field_name} must not be empty{also}", fill)
+    hint = fill if is_empty else _guess_value(kind, node)
     if kind == "edtf":
-        return Problem(
-            node.place,
-            "invalid-date",
-            f"{field_name}: {details['msg']}",
-            "write it as in docs: 2019-06-09, 2019-06?, 1995~",
-        )
+        return Problem(node.place, "invalid-date", f"{field_name}: {details['msg']}", hint)
     if kind in {"greater_than_equal", "less_than_equal", "string_too_long"}:
         bound = context.get("ge", context.get("le", context.get("max_length")))
         side = "at least" if kind == "greater_than_equal" else "at most"
         unit = " characters" if kind == "string_too_long" else ""
-        return Problem(
-            node.place,
-            "out-of-range",
-            f"{field_name} must be {side} {bound}{unit}, found {found}",
-            "check the figure in the source",
-        )
-    return Problem(
-        node.place, "invalid-value", f"{field_name} {details['msg']}, found {found or 'nothing'}", "correct the value"
-    )
+        return Problem(node.place, "out-of-range", f"{field_name} must be {side} {bound}{unit}, found {found}", hint)
+    return Problem(node.place, "invalid-value", f"{field_name} {details['msg']}, found {found}", hint)
 
 
-def _cure_type(kind: str, node: Node) -> str:
-    if kind == "tuple_type" and isinstance(node.value, str) and node.value:
-        return f"write [{shorten(node.value)}]"
-    if kind == "string_type" and isinstance(node.value, Mapping):
+def _guess_value(kind: str, node: Node) -> str:
+    """Give the hint for a value whose type pydantic names."""
+    text = node.value if isinstance(node.value, str) else ""
+    hints = {
+        "flag": guess_flag(text),
+        "whole_number": guess_number(text, is_whole=True) or "write the number in digits, such as 1204500",
+        "decimal": guess_number(text, is_whole=False) or "write the number in digits, such as 58.2",
+        "edtf": guess_date(text) or "write it as in docs: 2019-06-09, 2019-06?, 1995~",
+        "paragraphs": guess_paragraphs(node.plain()) if kind == "paragraphs" else "",
+        "less_than_equal": "check the figure in the source",
+        "greater_than_equal": "count from 1" if text == "0" else "check the figure in the source",
+        "string_too_long": "shorten it",
+    }
+    return hints.get(kind, "correct the value")
+
+
+def _cure_type(kind: str, field_name: str, node: Node, fields: tuple[str, ...]) -> str:
+    """Say how to write what another shape was written for."""
+    if not node.value:
+        return "indent its fields below it, or remove it" if fields else f"fill in {field_name}, or remove it"
+    text = shorten(node.value.strip("[]{} ")) if isinstance(node.value, str) else ""
+    if kind == "tuple_type":
+        return f"write [{text}]" if text else "write its members between [ and ], or one a line after a dash"
+    if kind == "string_type" and isinstance(node.value, tuple):
+        only = node.value[0].value if len(node.value) == 1 else ""
+        return f"write {only}" if only and isinstance(only, str) else "write one text, without brackets"
+    if kind == "string_type":
         return "quote the text if it holds a colon and a space"
-    return "see the example in docs/content.md"
+    return f"write its fields, of which there are {', '.join(fields[:6])}" if fields else "write KEY: VALUE, one a line"
 
 
 def _fields_at(model: type[BaseModel], steps: list[str | int]) -> tuple[str, ...]:
@@ -186,7 +214,8 @@ def _fields_at(model: type[BaseModel], steps: list[str | int]) -> tuple[str, ...
             members = [part for part in get_args(current) if part is not Ellipsis]
             current = members[-1] if members else None
     current = _peel(current)
-    return tuple(current.model_fields) if current else ()
+    is_record = isinstance(current, type) and issubclass(current, BaseModel)
+    return tuple(current.model_fields) if is_record else ()
 
 
 def _peel(annotation: Any) -> Any:

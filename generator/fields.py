@@ -44,7 +44,16 @@ def _read_decimal(value: object) -> object:
     )
 
 
+def _read_text(value: str) -> str:
+    # What other programs read as nothing would be published as a word.
+    if value in {"~", "null", "Null", "NULL"}:
+        raise PydanticCustomError("string_too_short", "must not be empty")
+    return value
+
+
 def _read_edtf(value: object) -> EdtfDate:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "must be a text")
     try:
         return parse_edtf(str(value))
     except ValueError as error:
@@ -75,7 +84,12 @@ def _read_limit(value: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
 ClaimRef = Annotated[str, StringConstraints(pattern=_CLAIM_REF, max_length=161)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema({"type": _SCALAR})]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_read_text),
+    WithJsonSchema({"type": _SCALAR, "minLength": 1}),
+]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Whole = Annotated[
     int,

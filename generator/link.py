@@ -11,6 +11,7 @@ from generator.edtf import EdtfDate
 from generator.evidence import Anchor, Evidence
 from generator.markdown import check_page
 from generator.model import Actor, Claim, Corpus, Dispute, Record, Section
+from generator.page_links import check_page_links
 from generator.problems import Place, Problem
 from generator.references import check_references
 from generator.uses import Use, collect_uses
@@ -21,7 +22,7 @@ _FOLDERS = ("actors", "sources", "topics", "disputes")
 _RESERVED = frozenset(
     {
         *(*_FOLDERS, "claims", "data", "index", "pages", "assets", "css", "js", "search", "texts", "timeline"),
-        *("cite", "pictures", "glossary", "locale"),
+        *("cite", "pictures", "glossary", "guide", "locale"),
     }
 )
 """Folders of the site that a corpus can't use for its events."""
@@ -103,6 +104,7 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
     problems.extend(
         problem for name, text in corpus.pages.items() for problem in check_page(text, f"content/pages/{name}.md")
     )
+    problems.extend(check_page_links(corpus))
     claims = {linked.ref: linked for linked in _link_claims(corpus, evidence)}
     anchors = _group((ref.partition("/")[0], anchor) for ref, anchor in evidence.anchors.items())
     coverage = {
@@ -242,6 +244,8 @@ def _check_anchors(corpus: Corpus) -> Iterator[Problem]:
 
 def _check_dates(corpus: Corpus, claims: Iterable[LinkedClaim]) -> Iterator[Problem]:
     for linked in claims:
+        if not linked.anchor and not linked.claim.withdrawn:
+            continue  # nobody knows the section of words that were not found
         # A comment may be written long after the text above it.
         dated = linked.section.date if linked.section and linked.section.date else None
         said, published = linked.said, dated or corpus.sources[linked.source].date

@@ -3,20 +3,27 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.file_problems import (
+    Sort,
+    explain_encoding,
+    explain_unreadable,
+    refuse_path,
+    refuse_root,
+    refuse_size,
+    refuse_sort,
+)
 from generator.history import read_changes
 from generator.problems import InvalidContent, Place, Problem
 from generator.quoting.quotes import TextFormat
 
-MOST_TEXT_BYTES = 5_000_000
-"""Of one file; the largest book-length source stays below it."""
 _MOST_PAGE_BYTES = 20_000_000
 """Of a saved page, which is mostly not text."""
-_ONE_FILE = ("corpus.yml", "topics.yml", "actors.yml", "disputes.yml")
 _FORMATS: Mapping[str, TextFormat] = {".txt": "plain", ".md": "markdown"}
+_DOCUMENTS = ("content.md", "first-source.md", "languages.md", "problems.md", "upkeep.md")
 TEXTS_VARIABLE = "ASREPORTED_TEXTS"
 
 
@@ -45,6 +52,10 @@ class Content:
     """Translations of the interface that came with the package, then the corpus's own, by path: LANGUAGE.po."""
     changes: Mapping[str, str] = field(default_factory=dict)
     """The day on which each file was last changed, by path, such as 2026-11-22; none outside a checkout."""
+    documents: Mapping[str, str] = field(default_factory=dict)
+    """What the program's maintainers' guide is made from, by file name, such as problems.md."""
+    unread: frozenset[str] = frozenset()
+    """Paths of files and folders that are there and can't be used: what refers to them isn't reported again."""
 
 
 def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
@@ -54,34 +65,27 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     files: dict[str, str] = {}
     catalogues = _load_catalogues()
     lock = None
+    unread: set[str] = set()
     if not content_dir.is_dir():
-        problems.append(
-            Problem(
-                Place("content"),
-                "content-missing",
-                "a project must have a folder content/, found none",
-                "go to the project's root",
-            )
-        )
-    for path in _list_files(content_dir):
+        problems.append(refuse_root())
+    for path in _list_paths(content_dir):
         name = path.relative_to(root).as_posix()
         inside = path.relative_to(content_dir).as_posix()
-        if inside.startswith("texts/"):
-            continue
-        if not _is_expected(inside):
-            problems.append(_refuse_file(name, inside))
-            continue
-        text = _read_text(path, name, problems)
+        problem = refuse_path(name, inside, _name_sort(path))
+        text = None if problem else _read_text(path, name, problems)
         if text is None:
-            continue
-        if inside == "evidence.lock":
+            unread.add(name)
+            problems.extend([problem] if problem else [])
+        elif inside == "evidence.lock":
             lock = text
         elif name.endswith(".po"):
             catalogues[name] = text
         else:
             files[name] = text.removeprefix("\ufeff")
-    texts = _load_texts(root, files, problems)
-    return Content(files, _load_templates(root), texts, lock, catalogues, read_changes(root)), tuple(problems)
+    texts, templates = _load_texts(root, (*files, *unread), problems), _load_templates(root)
+    changes, documents = read_changes(root), _load_documents()
+    content = Content(files, templates, texts, lock, catalogues, changes, documents, frozenset(unread))
+    return content, tuple(problems)
 
 
 def find_texts_dir(root: Path) -> Path:
@@ -92,7 +96,7 @@ def find_texts_dir(root: Path) -> Path:
 
 def list_text_files(folder: Path, source: str) -> tuple[Path, ...]:
     """Give the files in the folder of the texts that are a source's; more than one is a mistake."""
-    return tuple(path for suffix in _FORMATS if (path := folder / f"{source}{suffix}").is_file())
+    return tuple(path for suffix in _FORMATS if os.path.lexists(path := folder / f"{source}{suffix}"))
 
 
 def read_saved_file(path: Path) -> bytes:
@@ -122,7 +126,7 @@ def stamp_project(root: Path) -> frozenset[tuple[str, int, int]]:
     """Give the path, time of change (nanoseconds) and size (bytes) of all that a check reads; cheap enough to poll."""
     stamps: set[tuple[str, int, int]] = set()
     for folder in dict.fromkeys((root / "content", root / "templates", find_texts_dir(root))):
-        for path in _list_files(folder):
+        for path in _list_paths(folder):
             try:
                 state = path.stat()
             except OSError:
@@ -141,62 +145,37 @@ def read_raw_text(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _list_files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _list_paths(content_dir: Path) -> Iterator[Path]:
+    """Give all files, and the folders that must not be: links, and those named like a file."""
+    for parent, folders, names in os.walk(content_dir):
+        here = Path(parent)
+        if here == content_dir and "texts" in folders:
+            folders.remove("texts")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent) / name for name in sorted(names) if not name.startswith("."))
+        odd = [name for name in folders if (here / name).is_symlink() or name.endswith((".yml", ".yaml", ".md"))]
+        folders[:] = [name for name in folders if name not in odd]
+        yield from (here / name for name in (*odd, *sorted(name for name in names if not name.startswith("."))))
 
 
-def _is_expected(inside: str) -> bool:
-    folder, _, name = inside.rpartition("/")
-    if not folder:
-        return name in _ONE_FILE or name == "evidence.lock"
-    return "/" not in folder and name.endswith({"pages": ".md", "locale": ".po"}.get(folder, ".yml"))
-
-
-def _refuse_file(name: str, inside: str) -> Problem:
-    hint = "rename it to end in .yml" if inside.endswith(".yaml") else "move it out of content/"
-    expected = ", ".join(_ONE_FILE)
-    message = f"content/ must hold {expected}, FOLDER/ID.yml, pages/NAME.md and locale/LANGUAGE.po only, found {inside}"
-    return Problem(Place(name), "unknown-file", message, hint)
+def _name_sort(path: Path) -> Sort:
+    """Say what lies at a path. Anything but a file is not opened: a pipe would never end."""
+    if path.is_symlink():
+        return "link"
+    if path.is_dir():
+        return "folder"
+    return "file" if path.is_file() else "device"
 
 
 def _read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
     try:
-        if path.is_symlink():
-            problems.append(
-                Problem(
-                    Place(name),
-                    "file-unreadable",
-                    "a file must lie in the project itself, found a link",
-                    "copy the file here",
-                )
-            )
-            return None
-        if path.stat().st_size > MOST_TEXT_BYTES:
-            problems.append(
-                Problem(
-                    Place(name),
-                    "file-too-large",
-                    f"a file must hold at most {MOST_TEXT_BYTES:,} bytes, found {path.stat().st_size:,}",
-                )
-            )
-            return None
-        return read_raw_text(path)
+        problem = refuse_sort(name, _name_sort(path)) or refuse_size(name, path.stat().st_size)
+        if problem is None:
+            return read_raw_text(path)
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        column = error.start - (error.object.rfind(b"\n", 0, error.start) + 1) + 1
-        message = f"a file must be UTF-8, found the byte 0x{error.object[error.start]:02X}"
-        problems.append(Problem(Place(name, line, column), "encoding", message, "save the file as UTF-8"))
+        problem = explain_encoding(name, error)
     except OSError as error:
-        problems.append(
-            Problem(
-                Place(name),
-                "file-unreadable",
-                f"a file must be readable, found: {error.strerror}",
-                "check its permissions",
-            )
-        )
+        problem = explain_unreadable(name, error.strerror or "no reason given")
+    problems.append(problem)
     return None
 
 
@@ -208,12 +187,19 @@ def _load_templates(root: Path) -> Mapping[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2"))}
 
 
+def _load_documents() -> Mapping[str, str]:
+    """Read what came with the program, since it documents the program and not the corpus."""
+    folders = (Path(__file__).parent / "docs", Path(__file__).parent.parent / "docs")
+    folder = next(path for path in folders if (path / _DOCUMENTS[0]).is_file())
+    return {name: (folder / name).read_text(encoding="utf-8") for name in _DOCUMENTS}
+
+
 def _load_catalogues() -> dict[str, str]:
     folder = Path(__file__).parent / "locale"
     return {f"generator/locale/{path.name}": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.po"))}
 
 
-def _load_texts(root: Path, files: Mapping[str, str], problems: list[Problem]) -> Mapping[str, TextFile]:
+def _load_texts(root: Path, files: Iterable[str], problems: list[Problem]) -> Mapping[str, TextFile]:
     folder = find_texts_dir(root)
     if not folder.is_dir():
         if os.environ.get(TEXTS_VARIABLE):
@@ -243,7 +229,12 @@ def _load_texts(root: Path, files: Mapping[str, str], problems: list[Problem]) -
                 )
             )
         for path in found[:1]:
-            raw = _read_text(path, f"texts/{path.name}", problems)
+            raw = _read_text(path, _show_path(path, root), problems)
             if raw is not None:
                 texts[stem] = TextFile(raw, _FORMATS[path.suffix], hashlib.sha256(path.read_bytes()).hexdigest())
     return texts
+
+
+def _show_path(path: Path, root: Path) -> str:
+    """Give a path from the project's root, or the whole of one that lies elsewhere."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

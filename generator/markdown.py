@@ -14,6 +14,7 @@ _IN_ADDRESS = re.compile(r"[()\[\]{}<>\\`*_|~^$!&\"']")
 
 # Python-Markdown drops its own placeholders' signs from a page, so they must not hide what they stand in.
 _PLACEHOLDERS = re.compile("[\u0002\u0003]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff]")
 # Tags, attribute lists but for a heading's id, and pictures; an address between angle brackets is Markdown.
 _PAGE_HTML = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z/!?]|\{(?!:? *#[a-z0-9-]+ *\}).*\}|!\[")
 # What follows `](`, up to a title, and `]:`, which in a sentence is seldom the definition of a link.
@@ -78,6 +79,12 @@ def check_page(text: str, path: str) -> Iterator[Problem]:
 
     Looks at the signs, not at what one engine makes of them: engines disagree on where code ends, and with it HTML.
     """
+    control = _CONTROL.search(text)
+    if control:
+        line_start = text.rfind("\n", 0, control.start()) + 1
+        place = Place(path, text.count("\n", 0, control.start()) + 1, control.start() - line_start + 1)
+        message = f"a hand-written page must hold printable characters only, found U+{ord(control[0]):04X}"
+        yield Problem(place, "page-character", message, "remove the character")
     plain = _PLACEHOLDERS.sub("", text)
     for number, line in enumerate(plain.split("\n"), start=1):
         found = _PAGE_HTML.search(line)

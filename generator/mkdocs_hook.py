@@ -61,7 +61,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme the addresses of the pages to which it links, in every language."""
-    for language in config.extra["site"]["languages"]:
+    site = config.extra["site"]
+    site["guide"] = _find_url(files, site["guide"])
+    for language in site["languages"]:
         for way in language["nav"]:
             way["url"] = _find_url(files, language["prefix"] + way["path"])
             way["is_index"] = way["path"].endswith("/index.md")

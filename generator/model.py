@@ -54,12 +54,15 @@ class Role(Record):
     """A role held, as a source states it. Source: Popolo, Membership."""
 
     role: Text
+    """What the actor was, in the source's words."""
     of: Id | None = None
     """The body or place."""
     dates: Edtf | None = None
+    """When it was held, as far as the source says."""
     claim: ClaimRef
     """The claim it rests on."""
     note: Text | None = None
+    """The editor's."""
 
 
 class Relation(Record):
@@ -68,17 +71,22 @@ class Relation(Record):
     type: Id
     """Declared in corpus.yml."""
     to: Id
+    """The other actor."""
     election: Id | None = None
+    """The election to which it belongs."""
     dates: Edtf | None = None
+    """When it held, as far as the source says."""
     claim: ClaimRef
     """The claim it rests on."""
     note: Text | None = None
+    """The editor's."""
 
 
 class Actor(Record):
     """A person, organization, place or group that the sources name. Source: Popolo."""
 
     type: Literal["person", "organization", "place", "group"]
+    """What it is. A group is several whom the sources don't name one by one."""
     name: Text
     """The form used on this site, in its first language."""
     classification: Id | None = None
@@ -88,11 +96,15 @@ class Actor(Record):
     resolved: Flag = True
     """False where the sources leave open who is meant."""
     names: tuple[Name, ...] = ()
+    """Spellings of the name, also those of other languages and alphabets."""
     not_to_be_confused_with: tuple[Id, ...] = ()
+    """Actors with a like name."""
     dates: Edtf | None = None
     """Of life or existence."""
     roles: tuple[Role, ...] = ()
+    """Roles held, each with the claim it rests on."""
     relations: tuple[Relation, ...] = ()
+    """Relations to other actors, each with the claim it rests on."""
     links: Mapping[Text, Text] = Field(default_factory=dict)
     """Outside identifiers: finding aids, never evidence."""
     not_stated: tuple[Text, ...] = ()
@@ -116,45 +128,61 @@ class Option(Record):
     nominated_by: Id | None = None
     """An actor, or self."""
     status: Literal["registered", "refused", "withdrawn", "boycotted"] | None = None
+    """What became of it before the vote."""
     list_length: Whole | None = None
     """How many candidates a party's list holds."""
     claim: ClaimRef
+    """The claim it rests on."""
     note: Text | None = None
+    """The editor's."""
 
 
 class OptionsStated(Record):
     """A number of options that the sources give without their names."""
 
     count: Whole
+    """How many."""
     claim: ClaimRef
+    """The claim it rests on."""
     note: Text | None = None
+    """The editor's."""
 
 
 class Turnout(Record):
     """How many took part."""
 
     votes: Whole | None = None
+    """Voters who took part."""
     percent: Percent | None = None
+    """Their share, in per cent, as the source states it."""
 
 
 class Precincts(Record):
     """How many polling stations a result covers."""
 
     reported: Whole
+    """Polling stations counted."""
     total: Whole | None = None
+    """Of how many."""
 
 
 class Count(Record):
     """What an option got, exactly or within bounds."""
 
     votes: Whole | None = None
+    """Votes, in plain digits."""
     percent: Percent | None = None
+    """Per cent, as the source states it."""
     mandates: Whole | None = None
+    """Seats won."""
     at_least: Percent | None = None
-    """Per cent; likewise the other bounds. Each word stands for what the source says."""
+    """The source says "at least", in per cent; likewise the other bounds."""
     at_most: Percent | None = None
+    """The source says "at most", in per cent."""
     more_than: Percent | None = None
+    """The source says "more than", in per cent."""
     less_than: Percent | None = None
+    """The source says "less than", in per cent."""
 
 
 class Result(Record):
@@ -163,70 +191,107 @@ class Result(Record):
     status: ResultStatus | None = None
     """As the source states it; left out where it states none."""
     reported_by: Id
+    """The actor who gives the figures."""
     date: Edtf | None = None
+    """When it was reported."""
     claim: ClaimRef
+    """The claim it rests on."""
     precincts: Precincts | None = None
+    """How many polling stations it covers."""
     registered: Whole | None = None
+    """Registered voters."""
     cast: Whole | None = None
+    """Ballots cast."""
     valid: Whole | None = None
+    """Valid ballots."""
     turnout: Turnout | None = None
+    """How many took part."""
     percent_of: Literal["valid", "cast", "registered", "respondents"] | None = None
+    """Of what the shares in counts are shares."""
     counts: Mapping[Id, Count] = Field(default_factory=dict)
+    """What each option got, by the option's id."""
     note: Text | None = None
+    """The editor's, such as why a figure looks wrong."""
 
 
 class Contest(Record):
     """What is decided. Source: Open Civic Data, OCDEP 20."""
 
     id: Id
+    """Unique in its election."""
     kind: Literal["candidate", "party-list", "ballot-measure"]
+    """Whether voters choose persons, lists or an answer."""
     office: Text | None = None
+    """The office or body that is elected."""
     mandates: Whole | None = None
+    """How many seats are filled."""
     system: Text | None = None
+    """How votes become seats, in the source's words."""
     threshold: Text | None = None
+    """What a list must reach, in the source's words."""
     options: tuple[Option, ...] = ()
+    """What voters can choose."""
     options_stated: OptionsStated | None = None
+    """A number of options that the sources give without their names."""
     results: tuple[Result, ...] = ()
+    """What was reported of the outcome; several stand side by side."""
     note: Text | None = None
+    """The editor's."""
 
 
 class Election(Record):
     """An election, also one that the sources only name in passing."""
 
     name: Text
+    """The form used on this site, in its first language."""
     names: tuple[Name, ...] = ()
+    """Spellings of the name."""
     type: Id
+    """What sort of vote, as an id."""
     timing: Literal["regular", "early", "repeat", "by-election"] | None = None
+    """Whether it was held when it was due."""
     date: Edtf | None = None
+    """The day of the vote."""
     date_note: Text | None = None
     """How the date was read where no source prints it."""
     jurisdiction: Id | None = None
+    """The actor where it was held."""
     administered_by: Id | None = None
+    """The actor who ran it."""
     round_of: Id | None = None
+    """The election of which it is a further round."""
     evidence: Mapping[Text, ClaimRef] = Field(default_factory=dict)
     """The claim on which each of date, timing, jurisdiction and administered_by rests."""
     contests: tuple[Contest, ...] = ()
+    """What was decided in it."""
     not_stated: tuple[Text, ...] = ()
     """What a reader would expect and these sources don't say."""
     summary: Text | None = None
+    """The editor's, from what the sources say."""
     note: Text | None = None
+    """The editor's."""
 
 
 class Rights(Record):
     """What may be shown of a source."""
 
     level: Literal["full", "excerpt", "metadata"]
+    """How much of the text may be shown: all, quotations, or nothing."""
     statement: Url
     """Of rightsstatements.org or a licence."""
     basis: Text
+    """What allows it."""
     holder: Text | None = None
+    """To whom the words belong, as printed."""
 
 
 class Section(Record):
     """A part of a source's text."""
 
     id: Id | None = None
+    """Given where another section answers this one."""
     kind: Literal["headline", "byline", "body", "furniture", "caption", "teaser", "comment"]
+    """What sort of text it is; furniture is what belongs to the page, not to the text."""
     paragraphs: Paragraphs
     """Numbers from 1 of the blocks between blank lines."""
     reason: Text | None = None
@@ -236,54 +301,75 @@ class Section(Record):
     answers: Id | None = None
     """The section that it replies to."""
     date: Edtf | None = None
+    """When it was written, where not with the rest."""
     on_topic: Flag | None = None
+    """Of a teaser: whether its words count as the source's."""
 
 
 class Withdrawal(Record):
     """Why something is no longer published."""
 
     date: Edtf
+    """When it was withdrawn."""
     reason: Text
+    """Why."""
 
 
 class Source(Record):
     """The record of a text. Source: CSL for its type."""
 
     title: Text
+    """As printed."""
     type: Id
     """A CSL type, such as article-newspaper."""
     publisher: Id
+    """The actor who published it."""
     authors: tuple[Text, ...] = ()
     """As printed."""
     date: Edtf
+    """When it was published."""
     date_basis: Literal["printed", "inferred"]
+    """Whether the date is printed in the source or inferred."""
     date_inferred_from: Text | None = None
     """From what an inferred date was read; of a printed one, where it is printed."""
     language: Language
+    """Of the text, as a BCP 47 tag."""
     url: Url | None = None
+    """Where the original is."""
     archived: Url | None = None
+    """Where an archive has it."""
     accessed: Edtf | None = None
+    """When it was read there."""
     carried_by: Id | None = None
     """Who republished it where the text was found."""
     translation_of: Url | None = None
+    """The address of the text of which it is a translation."""
     rights: Rights
+    """What may be shown of it."""
     sections: tuple[Section, ...] = Field(min_length=1)
+    """The parts of the text; each paragraph is in one."""
     summary: Text | None = None
+    """The editor's."""
     withdrawn: Withdrawal | None = None
+    """Set where its words are no longer published."""
 
 
 class Assessment(Record):
     """The speaker's judgement of one aspect of an election."""
 
     aspect: Id
+    """What is judged; declared in corpus.yml."""
     rating: Id
+    """The judgement; declared in corpus.yml."""
 
 
 class Outcome(Record):
     """What a later claim says of a prediction."""
 
     claim: ClaimRef
+    """The later claim."""
     bears_out: Flag
+    """Whether it bears the prediction out."""
 
 
 class Claim(Record):
@@ -294,23 +380,33 @@ class Claim(Record):
     quote: Text
     """The exact words. Source: W3C Web Annotation, TextQuoteSelector."""
     prefix: Text | None = None
+    """What stands just before the quote, where the words alone stand at several places."""
     suffix: Text | None = None
+    """What stands just after it."""
     occurrence: Annotated[Whole, Field(ge=1)] | None = None
     """Which of several places, from 1."""
     within_word: Flag = False
+    """Lets the quote leave off a word's ending."""
     speaker: Id | None = None
     """Who says it; absent: the reporter, in its own voice."""
     via: tuple[Id, ...] = ()
     """Through whom: A says that B said."""
     to: Id | None = None
+    """To whom it was said."""
     reporter: Id | None = None
+    """The actor who reports it, where not the file's."""
     side: Id | None = None
     """In what capacity the speaker speaks here, where not the usual one."""
     kind: Id
+    """What sort of statement; declared in corpus.yml."""
     status: ResultStatus | None = None
+    """Of a figure: how firm, in the words of a result's status."""
     about: tuple[Id, ...] = ()
+    """Actors of whom it speaks."""
     stance: Literal["supports", "opposes", "neutral", "mixed"] | None = None
+    """How the speaker stands towards them."""
     topics: tuple[Id, ...] = ()
+    """Subjects under which readers find it."""
     elections: tuple[Id, ...] | None = None
     """Absent: the file's."""
     date: Edtf | None = None
@@ -318,26 +414,35 @@ class Claim(Record):
     happened: Edtf | None = None
     """When what it tells happened, or is to happen."""
     assessment: Assessment | None = None
+    """The speaker's judgement of the election, never ours."""
     outcome: tuple[Outcome, ...] = ()
+    """What later claims say of a prediction."""
     note: Text | None = None
     """The editor's."""
     withdrawn: Withdrawal | None = None
+    """Set where it is no longer published; its address stays."""
 
 
 class ClaimFile(Record):
     """What we read in one source."""
 
     elections: tuple[Id, ...] = ()
+    """Of every claim below that names none."""
     reporter: Id | None = None
+    """Who reports the claims, where not the source's publisher."""
     date: Edtf | None = None
+    """When the claims were made, where they don't say."""
     claims: Mapping[Id, Claim] = Field(min_length=1)
+    """By a key that stays for ever, such as c1."""
 
 
 class Position(Record):
     """One side of a dispute."""
 
     label: Text
+    """The position in a few words."""
     claims: tuple[ClaimRef, ...] = Field(min_length=1)
+    """Claims that hold it."""
 
 
 class Dispute(Record):
@@ -353,21 +458,32 @@ class Dispute(Record):
         "unsettled-prediction",
         "name",
     ]
+    """In what way the claims don't agree."""
     question: Text
+    """What they don't agree on, as a question."""
     positions: tuple[Position, ...] = Field(min_length=1)
+    """The sides, each with its claims."""
     elections: tuple[Id, ...] = ()
+    """Absent: those of its claims."""
     topics: tuple[Id, ...] = ()
+    """Subjects under which readers find it."""
     status: Literal["open", "settled"] = "open"
+    """Whether a claim has settled it."""
     settled_by: ClaimRef | None = None
+    """The claim that settles it."""
     note: Text | None = None
+    """The editor's."""
 
 
 class Topic(Record):
     """A subject. Source: SKOS, Concept."""
 
     label: Text
+    """Its name on the site."""
     definition: Text | None = None
+    """What belongs to it, in a sentence."""
     broader: Id | None = None
+    """The topic whose page shows its claims, too."""
     not_stated: tuple[Text, ...] = ()
     """What a reader would expect and these sources don't say."""
 
@@ -376,8 +492,11 @@ class EventNoun(Record):
     """What this corpus calls its events."""
 
     folder: Id = "elections"
+    """The folder of content/ and of the site."""
     noun: Text = "election"
+    """One of them."""
     plural: Text = "elections"
+    """Several."""
 
 
 def _read_relation_type(value: Any) -> Any:
@@ -388,8 +507,11 @@ class RelationType(Record):
     """How a relation reads from its other end."""
 
     symmetric: Flag = False
+    """Whether it reads the same from both ends."""
     inverse: Id | None = None
+    """Its name from the other end."""
     label: Text | None = None
+    """How it is shown."""
 
 
 _ReadRelationType = Annotated[
@@ -402,30 +524,40 @@ class PageSection(Record):
     """A section of every election's page, filled with the claims of some kinds or topics."""
 
     id: Id
+    """The place on the page."""
     heading: Text
+    """Shown above it."""
     kinds: tuple[Id, ...] = ()
+    """Claims of these kinds stand in it."""
     topics: tuple[Id, ...] = ()
+    """Claims of these topics stand in it."""
 
 
 class Limits(Record):
     """Shares of a source that may be quoted, in per cent of its words."""
 
     warn_share: Percent = Decimal(25)
+    """Over this there is a warning."""
     refuse_share: Percent = Decimal(30)
+    """Over this nothing is published."""
 
 
 class Licence(Record):
     """Under what the editors' own words may be used."""
 
     name: Text
+    """Such as CC BY 4.0."""
     url: Url
+    """Where its text is."""
 
 
 class CorpusSettings(Record):
     """What this corpus is: languages, vocabularies, limits, the noun for its events."""
 
     title: Text
+    """Of the site."""
     description: Text | None = None
+    """Shown where there is no pages/home.md, and with links to the site."""
     address: Url | None = None
     """Where the site is published; links to be cited begin with it."""
     editors: Text | None = None
@@ -437,16 +569,23 @@ class CorpusSettings(Record):
     languages: tuple[Language, ...] = Field(min_length=1)
     """Of the interface. The first is the content's, too, and stands at the root of the site."""
     event: EventNoun = Field(default_factory=EventNoun)
+    """What this corpus calls its events."""
     claim_kinds: Mapping[Id, Text] = Field(min_length=1)
+    """What sorts of statement there are: an id and an explanation each."""
     aspects: tuple[Id, ...] = ()
+    """What speakers judge, for assessment."""
     ratings: tuple[Id, ...] = ()
     """From worst to best."""
     sides: Mapping[Id, Text] = Field(default_factory=dict)
     """In the order in which pages show them."""
     relation_types: Mapping[Id, _ReadRelationType] = Field(default_factory=dict)
+    """How actors are related: an id each."""
     name_schemes: Mapping[Id, Text] = Field(default_factory=dict)
+    """How names are transliterated: an id and a name each."""
     event_sections: tuple[PageSection, ...] = ()
+    """Sections of every election's page."""
     limits: Limits = Field(default_factory=Limits)
+    """How much of a source may be quoted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,15 @@ from generator.edition import Edition
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content
 from generator.lock import LOCK_PATH, read_lock, write_lock
-from generator.problems import InvalidContent, Place, Problem, drop_consequences, has_errors, sort_problems
+from generator.problems import (
+    InvalidContent,
+    Place,
+    Problem,
+    drop_consequences,
+    gather_alike,
+    has_errors,
+    sort_problems,
+)
 from generator.publish import SITE_FILE, write_pages, write_whole
 from generator.validate import validate_content
 from generator.verify import find_evidence
@@ -27,15 +35,15 @@ def check_content(
     """Do the same for what is in memory, given the problems with which it was loaded."""
     corpus, validating = validate_content(content)
     if corpus is None:
-        return None, sort_problems((*loading, *validating))
+        return None, gather_alike(sort_problems((*loading, *validating)))
     locked, locking = read_lock(content.lock) if content.lock is not None else (None, ())
     evidence, anchoring = settle_evidence(corpus, find_evidence(corpus, content.texts), locked, is_strict=is_strict)
     library, linking = link_corpus(corpus, evidence)
     problems = sort_problems((*loading, *validating, *locking, *anchoring, *linking))
     is_partial = bool(corpus.set_aside) or any(
-        problem.severity == "error" and problem.code != "lock-stale" for problem in anchoring
+        problem.severity == "error" and problem.code != "lock-stale" for problem in (*anchoring, *linking)
     )
-    return library, drop_consequences(problems, is_partial=is_partial)
+    return library, gather_alike(drop_consequences(problems, is_partial=is_partial))
 
 
 def make_edition(root: Path, *, is_strict: bool = True) -> tuple[Edition, tuple[Problem, ...]]:

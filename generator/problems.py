@@ -1,7 +1,7 @@
 """Defines `Place`, `Problem` and the one exception, `InvalidContent`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -9,6 +9,8 @@ _FOLLOWING = frozenset({"actor-uncited", "paragraph-without-claim", "spelling-un
 """Warnings that something is nowhere accounted for."""
 HIDEABLE = _FOLLOWING | {"lock-stale"}
 """What may show only after something else was mended; see drop_consequences."""
+_REPEATED = frozenset({"unknown-id", "unknown-word"})
+"""Problems of a word that may stand at many places, while the slip is at one: where it is declared."""
 Severity = Literal["error", "warning"]
 
 
@@ -76,7 +78,33 @@ def drop_consequences(problems: Iterable[Problem], *, is_partial: bool) -> tuple
     is_wrong = any(problem.severity == "error" and problem.code != "lock-stale" for problem in listed)
     following = {"lock-stale"} if is_wrong else set()
     following |= _FOLLOWING if is_partial else set()
-    return tuple(problem for problem in listed if problem.code not in following)
+    lonely = {problem.place for problem in listed if problem.code == "pair-missing"}
+    return tuple(
+        problem
+        for problem in listed
+        if problem.code not in following and not (problem.code == "source-missing" and problem.place in lonely)
+    )
+
+
+def gather_alike(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Join what one slip brings at many places, such as an id that no record has: the first place tells of the others.
+
+    Takes sorted problems. Two are alike where they say the same of the same word, whatever field holds it.
+    """
+    first: dict[tuple[str, ...], int] = {}
+    gathered: list[Problem] = []
+    for problem in problems:
+        rule, _, found = problem.message.partition(" must ")[2].partition(", found ")
+        alike = (problem.code, *rule.split()[:3], found)
+        if problem.code not in _REPEATED:
+            gathered.append(problem)
+        elif alike in first:
+            one = gathered[first[alike]]
+            gathered[first[alike]] = replace(one, context=(*one.context, f"also at: {problem.place}"))
+        else:
+            first[alike] = len(gathered)
+            gathered.append(problem)
+    return tuple(gathered)
 
 
 def suggest(wrong: str, known: Iterable[str]) -> str:

@@ -102,15 +102,14 @@ def _list_known(corpus: Corpus) -> Mapping[str, _Known]:
         "nominators": frozenset(corpus.actors) | {"self"},
         "subjects": frozenset(corpus.actors),
     }
+    set_aside = corpus.set_aside | _list_lonely(corpus)
     folders = {
         "events": corpus.settings.event.folder,
         "options": "actors",
         "nominators": "actors",
         "subjects": "actors",
     }
-    return {
-        kind: _Known(known, _make_doubt(corpus.set_aside, folders.get(kind, kind), kind)) for kind, known in ids.items()
-    }
+    return {kind: _Known(known, _make_doubt(set_aside, folders.get(kind, kind), kind)) for kind, known in ids.items()}
 
 
 def _make_doubt(set_aside: frozenset[str], folder: str, kind: str) -> Callable[[str], bool]:
@@ -174,19 +173,30 @@ def _check_ballots(corpus: Corpus, known: _Known) -> Iterator[Problem]:
                 yield Problem(result.place_of("counts", option), "option-not-on-ballot", message, hint)
 
 
+def _list_lonely(corpus: Corpus) -> frozenset[str]:
+    """Give what half a pair would hold, so that only its absence is reported."""
+    claims = {f"claims/{name}" for name in corpus.sources if name not in corpus.claim_files}
+    return frozenset(claims | {f"sources/{name}" for name in corpus.claim_files if name not in corpus.sources})
+
+
 def _check_pairs(corpus: Corpus) -> Iterator[Problem]:
-    for name, claim_file in corpus.claim_files.items():
-        if name not in corpus.sources and f"sources/{name}" not in corpus.set_aside:
-            message = f"a claim file must have a source of the same name, found no content/sources/{name}.yml"
-            yield Problem(
-                claim_file.place, "pair-missing", message, suggest(name, corpus.sources) or "write the source's record"
-            )
+    """Report each half of a pair; of two halves that differ by a typo, the source's only."""
+    claims_only = [name for name in corpus.claim_files if name not in corpus.sources]
     for name, source in corpus.sources.items():
-        if name not in corpus.claim_files and f"claims/{name}" not in corpus.set_aside:
+        if name not in corpus.claim_files and not _is_aside(corpus, "claims", name):
             message = f"a source must have a claim file of the same name, found no content/claims/{name}.yml"
-            yield Problem(
-                source.place, "pair-missing", message, suggest(name, corpus.claim_files) or "annotate the source"
-            )
+            near = suggest(name, claims_only)
+            claims_only = [other for other in claims_only if f"did you mean {other}?" != near]
+            yield Problem(source.place, "pair-missing", message, near or "annotate the source")
+    for name in claims_only:
+        if not _is_aside(corpus, "sources", name):
+            message = f"a claim file must have a source of the same name, found no content/sources/{name}.yml"
+            place, hint = corpus.claim_files[name].place, suggest(name, corpus.sources) or "write the source's record"
+            yield Problem(place, "pair-missing", message, hint)
+
+
+def _is_aside(corpus: Corpus, kind: str, name: str) -> bool:
+    return bool({f"{kind}/{name}", f"{kind}/*"} & corpus.set_aside)
 
 
 def _check_limits_of_names(corpus: Corpus) -> Iterator[Problem]:
@@ -195,7 +205,7 @@ def _check_limits_of_names(corpus: Corpus) -> Iterator[Problem]:
     for name in (name for record in records for name in record.names):
         for number, place in enumerate(name.only_at):
             source = place.partition("/")[0]
-            if source not in corpus.sources and f"sources/{source}" not in corpus.set_aside:
+            if source not in corpus.sources and not _is_aside(corpus, "sources", source):
                 message = f"only_at must name a source of this corpus, found {source}"
                 hint = suggest(source, corpus.sources) or "correct the id"
                 yield Problem(name.place_of("only_at", number), "unknown-id", message, hint)

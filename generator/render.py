@@ -14,6 +14,7 @@ from generator.markdown import escape_markdown, flatten_text, make_link
 from generator.prose import index_names
 from generator.views.desk import Desk
 from generator.views.foot import EXPORTS, find_change, name_export, refer_page, view_foot
+from generator.views.guide import list_guide
 from generator.views.heads import name_picture
 from generator.views.pages import Page, list_pages
 from generator.views.source import place_claims
@@ -31,8 +32,9 @@ class Press:
         templates: Mapping[str, str],
         interfaces: Iterable[Interface],
         changes: Mapping[str, str],
+        documents: Mapping[str, str] | None = None,
     ) -> None:
-        """Plan all pages; none is made before it is asked for."""
+        """Plan all pages; none is made before it is asked for. The guide, made from the documents, stands once."""
         self._library, self._changes = library, changes
         self._desk_parts = index_names(library.corpus), place_claims(library)
         self._plans: dict[str, tuple[Page, Interface, str, jinja2.Environment]] = {}
@@ -40,7 +42,8 @@ class Press:
         for interface in interfaces:
             prefix = f"{interface.language}/" if self._plans else ""
             environment = _open_environment(templates, interface)
-            for page in list_pages(library, partial(self.sit, interface, prefix)):
+            sit = partial(self.sit, interface, prefix)
+            for page in (*list_pages(library, sit), *(() if prefix else list_guide(documents or {}, sit))):
                 self._plans[f"{prefix}{page.path}"] = (page, interface, prefix, environment)
                 if not prefix:
                     self._firsts[page.path] = page

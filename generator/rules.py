@@ -56,7 +56,10 @@ def _(record: Election, name: str, settings: CorpusSettings) -> Iterator[Problem
         if field not in _EVIDENCE_FIELDS:
             message = f"evidence must be given for one of {', '.join(_EVIDENCE_FIELDS)}, found {field}"
             yield Problem(
-                record.place_of("evidence", field), "unknown-field", message, suggest(field, _EVIDENCE_FIELDS)
+                record.place_of("evidence", field),
+                "unknown-field",
+                message,
+                suggest(field, _EVIDENCE_FIELDS) or "remove it",
             )
     for field in ("date", "timing"):
         if getattr(record, field) is not None and field not in record.evidence:
@@ -112,7 +115,8 @@ def _(record: Source, name: str, settings: CorpusSettings) -> Iterator[Problem]:
             taken.setdefault(paragraph, place)
         if section.answers and section.answers not in ids:
             message = f"answers must name a section of this source, found {section.answers}"
-            yield Problem(section.place_of("answers"), "unknown-id", message, suggest(section.answers, ids))
+            hint = suggest(section.answers, ids) or "give the section that is answered this id"
+            yield Problem(section.place_of("answers"), "unknown-id", message, hint)
 
 
 @check_record.register
@@ -175,7 +179,7 @@ def _check_word(
             record.place_of(*path, field),
             "unknown-word",
             message,
-            suggest(word, known) or f"use one of {', '.join(sorted(known)) or 'none yet'}",
+            suggest(word, known) or (f"use one of {', '.join(sorted(known))}" if known else "declare it there"),
         )
 
 

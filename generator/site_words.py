@@ -18,6 +18,7 @@ _WORDS: Mapping[str, str] = {
     "find": mark("Find"),
     "method": mark("How it is made"),
     "glossary": mark("Glossary"),
+    "maintainers": mark("For maintainers"),
     "claim": mark("What sources say, with their exact words."),
     "licence": mark("Paraphrases, notes and tables:"),
     "quoted": mark("Quoted words belong to their holders."),
@@ -45,6 +46,8 @@ _WORDS: Mapping[str, str] = {
     ),
 }
 
+GUIDE = "guide/index.md"
+"""The maintainers' guide, which stands once, at the root."""
 _WAYS: Mapping[str, str] = {
     "home": "index.md",
     "search": "search.md",
@@ -79,6 +82,7 @@ def write_site(library: Library, interfaces: Iterable[Interface]) -> str:
         "licence": {"name": flatten_text(settings.licence.name), "url": settings.licence.url}
         if settings.licence
         else None,
+        "guide": GUIDE,
         "content_language": settings.languages[0],
         "languages": languages,
     }

@@ -1,12 +1,13 @@
 """Turns trees into model objects; one small check per rule, each yielding problems."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from generator.cures import guess_id, make_id
 from generator.explain import attach_places, explain_errors, kind_of
 from generator.fields import is_id
 from generator.interface import SOURCE_LANGUAGE, check_catalogue, knows_language
@@ -23,6 +24,8 @@ _LISTS: Mapping[str, tuple[str, type[Record]]] = {
     "actors.yml": ("actors", Actor),
     "disputes.yml": ("disputes", Dispute),
 }
+_FOLDERS = frozenset({"actors", "sources", "claims"})
+"""But for the events', which has the corpus's own name."""
 
 
 @dataclass(slots=True)
@@ -34,12 +37,16 @@ class _Shelf:
     )
     paths: dict[str, str] = field(default_factory=dict)
     set_aside: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+    """Folders that were reported."""
     problems: list[Problem] = field(default_factory=list)
 
 
 def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ...]]:
     """Turn files into a corpus of sound records; none where corpus.yml itself is missing or unsound."""
     shelf = _Shelf()
+    for path in content.unread:
+        _set_aside_file(path, shelf)
     trees = _parse_files(content, shelf)
     settings = _read_settings(trees, shelf)
     if settings is None:
@@ -94,19 +101,21 @@ def _parse_files(content: Content, shelf: _Shelf) -> dict[str, Node]:
         if tree is not None and not problems:
             trees[path] = tree
         else:
-            _set_aside_file(path, tree, shelf)
+            _set_aside_file(path, shelf)
     return trees
 
 
-def _set_aside_file(path: str, tree: Node | None, shelf: _Shelf) -> None:
-    """Remember the ids of a file that can't be used, so that no reference to them is reported."""
+def _set_aside_file(path: str, shelf: _Shelf) -> None:
+    """Remember the ids of a file or folder that can't be used, so that no reference to them is reported."""
     pure = PurePosixPath(path)
-    if pure.name in _LISTS and pure.parent.name == "content":
-        kind = _LISTS[pure.name][0]
-        known = tree.value if tree and isinstance(tree.value, Mapping) else {"*": None}
-        shelf.set_aside.update(f"{kind}/{name}" for name in known)
+    if f"{pure.stem}.yml" in _LISTS and pure.parent.name == "content":
+        shelf.set_aside.add(f"{_LISTS[f'{pure.stem}.yml'][0]}/*")
+    elif pure.parent.name == "content" and not pure.suffix:
+        shelf.set_aside.add(f"{pure.name}/*")
     else:
         shelf.set_aside.add(f"{pure.parent.name}/{pure.stem}")
+        # A file in a folder that is none may be any record.
+        shelf.set_aside.update(f"{kind}/{pure.stem}" for kind in shelf.records if pure.parent.name not in _FOLDERS)
 
 
 def _read_settings(trees: Mapping[str, Node], shelf: _Shelf) -> CorpusSettings | None:
@@ -135,11 +144,49 @@ def _read_file(path: str, tree: Node, settings: CorpusSettings, shelf: _Shelf) -
         "claims": ("claims", ClaimFile),
     }
     if folder not in models:
-        message = f"a folder of content/ must be one of {', '.join(models)} and pages, found {folder}"
-        shelf.problems.append(Problem(Place(path), "unknown-folder", message, suggest(folder, models)))
+        _refuse_folder(path, models, shelf)
         return
     kind, model = models[folder]
+    right = _find_right_folder(tree, folder, models)
+    if right:
+        message = f"a file of {folder}/ must hold what belongs there, found what reads like one of {right}/"
+        shelf.problems.append(Problem(Place(path), "wrong-folder", message, f"move it to content/{right}/"))
+        shelf.set_aside.update({f"{kind}/{pure.stem}", f"{models[right][0]}/{pure.stem}"})
+        return
     _shelve(kind, pure.stem, Place(path), (tree, model), shelf)
+
+
+def _find_right_folder(tree: Node, folder: str, models: Mapping[str, tuple[str, type[Record]]]) -> str:
+    """Give the folder in which a record would be whole, where it isn't in its own; else nothing."""
+    fields = frozenset(tree.value) if isinstance(tree.value, Mapping) else frozenset()
+    if _is_whole(fields, models[folder][1]):
+        return ""
+    return next((name for name, (_, model) in models.items() if _is_whole(fields, model) and _fits(tree, model)), "")
+
+
+def _is_whole(fields: frozenset[str], model: type[Record]) -> bool:
+    required = {name for name, known in model.model_fields.items() if known.is_required()}
+    return required <= fields <= set(model.model_fields)
+
+
+def _fits(tree: Node, model: type[Record]) -> bool:
+    try:
+        model.model_validate(tree.plain())
+    except ValidationError:
+        return False
+    return True
+
+
+def _refuse_folder(path: str, models: Iterable[str], shelf: _Shelf) -> None:
+    """Refuse a folder once, at its first file."""
+    folder, known = PurePosixPath(path).parent.name, list(models)
+    _set_aside_file(path, shelf)
+    if folder in shelf.refused:
+        return
+    shelf.refused.add(folder)
+    message = f"a folder of content/ must be one of {', '.join(known)} and pages, found {folder}"
+    hint = suggest(folder, known) or f"rename it, or set folder: {folder} of event: in corpus.yml"
+    shelf.problems.append(Problem(Place(path), "unknown-folder", message, hint))
 
 
 def _read_list(path: str, tree: Node, what: tuple[str, type[Record]], shelf: _Shelf) -> None:
@@ -150,11 +197,17 @@ def _read_list(path: str, tree: Node, what: tuple[str, type[Record]], shelf: _Sh
                 tree.place,
                 "invalid-type",
                 f"{PurePosixPath(path).name} must be a mapping of ids, found {kind_of(tree)}",
+                "write ID: {FIELD: VALUE}, one record a line",
             )
         )
         shelf.set_aside.add(f"{kind}/*")
         return
+    is_dedented = False
     for name, node in tree.value.items():
+        # Fields that are not indented below their record look like records.
+        if is_dedented and not isinstance(node.value, Mapping):
+            continue
+        is_dedented = not node.value
         _shelve(kind, name, node.key_place, (node, model), shelf)
 
 
@@ -162,7 +215,9 @@ def _shelve(kind: str, name: str, place: Place, what: tuple[Node, type[Record]],
     node, model = what
     if not is_id(name):
         message = f"an id must be lowercase ASCII letters, digits and single hyphens, found {name}"
-        shelf.problems.append(Problem(place, "invalid-id", message, "rename it, and what refers to it"))
+        hint = guess_id(name) or "rename it, and what refers to it"
+        shelf.problems.append(Problem(place, "invalid-id", message, hint))
+        shelf.set_aside.add(f"{kind}/{make_id(name) or '*'}")
         return
     if name in shelf.records[kind]:
         first = shelf.paths[f"{kind}/{name}"]

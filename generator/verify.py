@@ -186,7 +186,7 @@ def _check_names(corpus: Corpus, mentions: Mapping[str, Mentions], at_hand: froz
         for name in actor.names:
             printed = {source for source, by_spelling in found.items() if name.name in by_spelling}
             for number, source in enumerate(name.printed_in):
-                if source in at_hand and source not in printed:
+                if source in at_hand and source not in printed and not name.finding_aid:
                     message = f"a spelling must stand in each source of printed_in, found no {name.name!r} in {source}"
                     yield Problem(
                         name.place_of("printed_in", number),

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
 from generator.problems import Place, Problem
+from generator.yaml_hints import explain_stop
 
 # libyaml's events carry all that composed nodes do and, unlike them, anchors and tags (docs/adr/0002).
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?=\s|$)", re.MULTILINE)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What no text needs and no reader sees, also where it is written as an escape."""
 _MAX_DEPTH = 20
 """Content nests seven deep at most; more is a mistake or an attack."""
 
@@ -56,6 +58,8 @@ class _Open:
     key: str | None = None
     """The key that waits for its value."""
     next_key_place: Place | None = None
+    repeated: list[tuple[str, Place]] = field(default_factory=list)
+    """The keys that stand again, and where."""
 
 
 def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -64,6 +68,9 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     Aliases, anchors, tags, duplicate keys, keys that are not texts and second documents are refused.
     """
     builder = _Builder(path)
+    if "\ufeff" in text[1:]:
+        builder.report_character(0xFEFF, text)
+        return None, tuple(builder.problems)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -72,9 +79,10 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     except yaml.MarkedYAMLError as error:
         builder.report_syntax(error, text)
     except yaml.reader.ReaderError as error:
-        builder.report_character(error, text)
+        builder.report_character(error.character if isinstance(error.character, int) else ord(error.character), text)
     if builder.root is None and not builder.problems:
-        builder.problems.append(Problem(Place(path), "yaml-empty", "the file must hold one YAML document, found none"))
+        message = "the file must hold one YAML document, found none"
+        builder.problems.append(Problem(Place(path), "yaml-empty", message, "fill the file, or remove it"))
     broken = {"yaml-syntax", "yaml-character", "yaml-too-deep"}
     if any(problem.code in broken for problem in builder.problems):
         return None, tuple(problem for problem in builder.problems if problem.code in broken)
@@ -91,6 +99,7 @@ class _Builder:
         self.is_hopeless = False
         self._stack: list[_Open] = []
         self._documents = 0
+        self._anchors: set[str] = set()
 
     def take(self, event: yaml.Event) -> None:
         """Take the parser's next event."""
@@ -105,56 +114,45 @@ class _Builder:
                 )
                 self.is_hopeless = True
         elif isinstance(event, yaml.AliasEvent):
-            self._refuse(
-                event,
-                "yaml-alias",
-                f"values must be written out, found the alias *{event.anchor}",
-                "copy the value itself",
-            )
-            self._add("", event)
+            self._take_alias(event)
         elif isinstance(event, yaml.NodeEvent):
             self._begin(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._end()
 
-    def report_syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
-        """Report where the parser stopped, with the cure of the commonest slips."""
-        conflict = _CONFLICT.search(text)
-        if conflict:
-            place = Place(self.path, text.count("\n", 0, conflict.start()) + 1)
-            message = f"the file must be valid YAML, found the mark of a merge conflict {conflict[0]}"
-            hint = "keep one of the two versions, and remove the marks"
-            self.problems.append(Problem(place, "yaml-syntax", message, hint))
-            return
-        # An unclosed quotation mark is noticed at the end of the file; where it was opened helps more.
-        mark = error.context_mark if error.context and "quoted scalar" in error.context else error.problem_mark
-        mark = mark or error.context_mark
-        place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
-        found = error.problem or "broken syntax"
-        hint = next(
-            (cure for sign, cure in _CURES.items() if sign in found),
-            "check the indentation and the signs around this place",
-        )
-        self.problems.append(Problem(place, "yaml-syntax", f"the file must be valid YAML, found: {found}", hint))
+    def _take_alias(self, event: yaml.AliasEvent) -> None:
+        if event.anchor not in self._anchors:  # else the anchor's own problem tells of its aliases
+            message = f"values must be written out, found the alias *{event.anchor}"
+            self._refuse(event, "yaml-alias", message, "copy the value itself, or quote a text that begins with *")
+        self._add("", event)
 
-    def report_character(self, error: yaml.reader.ReaderError, text: str) -> None:
-        """Report a character that YAML forbids, such as a control character."""
-        code = error.character if isinstance(error.character, int) else ord(error.character)
+    def report_syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
+        """Report the slip that stopped the parser."""
+        stop = explain_stop(error, text)
+        place = Place(self.path, stop.line + 1, stop.column + 1)
+        found = stop.found if stop.found.startswith("found: ") else f"found {stop.found}"
+        message = f"the file must be valid YAML, {found}"
+        self.problems.append(Problem(place, "yaml-syntax", message, stop.hint))
+
+    def report_character(self, code: int, text: str) -> None:
+        """Report a character that a YAML file must not hold, such as a control character, where it first stands."""
         # The parser counts bytes or characters, as the loader has it; the character is forbidden anywhere.
-        before = text[: text.find(chr(code))]
+        before = text[: text.find(chr(code), 1 if code == 0xFEFF else 0)]
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
+        self._refuse_character(Place(self.path, line, column), code)
+
+    def _refuse_character(self, place: Place, code: int) -> None:
         message = f"text must hold printable characters only, found U+{code:04X}"
-        self.problems.append(Problem(Place(self.path, line, column), "yaml-character", message, "remove the character"))
+        hint = "save the file as UTF-8, or remove the character" if code == 0 else "remove the character"
+        self.problems.append(Problem(place, "yaml-character", message, hint))
 
     def _begin(self, event: yaml.NodeEvent) -> None:
         if event.anchor:
-            self._refuse(
-                event,
-                "yaml-alias",
-                f"values must be written out, found the anchor &{event.anchor}",
-                "remove the anchor",
-            )
+            self._anchors.add(event.anchor)
+            message = f"values must be written out, found the anchor &{event.anchor}"
+            hint = f"remove the anchor, and copy the value wherever *{event.anchor} stands"
+            self._refuse(event, "yaml-alias", message, hint)
         tag = getattr(event, "tag", None)
         # The tag "!" alone is what the parser gives a quoted scalar.
         if tag and tag != "!":
@@ -165,14 +163,23 @@ class _Builder:
                 "remove the tag; every value is read as text",
             )
         if isinstance(event, yaml.ScalarEvent):
+            forbidden = _FORBIDDEN.search(event.value)
+            if forbidden:
+                self._refuse_character(self._place(event), ord(forbidden[0]))
             self._add(event.value, event)
             return
         if len(self._stack) >= _MAX_DEPTH:
-            self._refuse(event, "yaml-too-deep", f"values must nest at most {_MAX_DEPTH} deep, found more")
+            self._refuse(
+                event,
+                "yaml-too-deep",
+                f"values must nest at most {_MAX_DEPTH} deep, found more",
+                "remove the stray bracket",
+            )
             self.is_hopeless = True
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         if self._stack and self._stack[-1].is_mapping and self._stack[-1].key is None:
-            self._refuse(event, "yaml-key", "a key must be a text, found a list or a mapping")
+            message = "a key must be a text, found a list or a mapping"
+            self._refuse(event, "yaml-key", message, "put a key that begins with a bracket between quotation marks")
             self.is_hopeless = True
         place = self._place(event)
         key_place = (self._stack and self._stack[-1].next_key_place) or place
@@ -180,6 +187,8 @@ class _Builder:
 
     def _end(self) -> None:
         closed = self._stack.pop()
+        if closed.repeated:
+            self._report_repeated(closed)
         value = closed.fields if closed.is_mapping else tuple(closed.members)
         self._attach(Node(value, closed.place, closed.key_place))
 
@@ -194,9 +203,17 @@ class _Builder:
     def _open_key(self, top: _Open, key: str, place: Place) -> None:
         top.key, top.next_key_place = key, place
         if key in top.fields:
-            first = top.fields[key].key_place.line
-            message = f"a key must stand once in a mapping, found {key} again (first in line {first})"
-            self.problems.append(Problem(place, "duplicate-key", message, "remove one of the two, or rename it"))
+            top.repeated.append((key, place))
+
+    def _report_repeated(self, closed: _Open) -> None:
+        """Report the keys of a mapping that stand again; several at once, since a line between is missing."""
+        keys = list(dict.fromkeys(key for key, _ in closed.repeated))
+        more = f", and also {', '.join(keys[1:])}" if len(keys) > 1 else ""
+        hint = "indent the keys of another record under its own key" if more else "remove one of the two, or rename it"
+        for key, place in closed.repeated[: 1 if more else None]:
+            first = closed.fields[key].key_place.line
+            message = f"a key must stand once in a mapping, found {key} again (first in line {first}){more}"
+            self.problems.append(Problem(place, "duplicate-key", message, hint))
 
     def _attach(self, node: Node) -> None:
         if not self._stack:
@@ -216,17 +233,3 @@ class _Builder:
     def _place(self, event: yaml.Event) -> Place:
         assert event.start_mark, "the parser marks every event"
         return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-_CURES = {
-    "tab character": "replace tabs by spaces",
-    "cannot start any token": "replace tabs by spaces, and quote a text that begins with a special sign",
-    "mapping values are not allowed": "quote the text if it holds a colon and a space",
-    "could not find expected ':'": "add the missing colon, or indent the line under the one it continues",
-    "did not find expected ',' or": "close the bracket, or quote a text that holds a comma or a bracket",
-    "did not find expected alphabetic": "quote the text that begins with * or &",
-    "did not find expected key": "indent this line like its siblings",
-    "did not find expected": "indent this line like its siblings",
-    "while scanning a quoted scalar": "close the quotation mark",
-    "found unexpected end of stream": "close the quotation mark or bracket",
-}

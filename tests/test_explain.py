@@ -106,20 +106,21 @@ def explain(model: type[Record], text: str) -> str:
         pytest.param(
             Actor,
             "type:\nname: x\n",
-            "a.yml:1:6: error: type must be one of person, organization, place, group, found nothing [invalid-value]",
+            "a.yml:1:6: error: type must be one of person, organization, place, group, found nothing [invalid-value]\n"
+            "  hint: write one of these words, or leave the field out",
             id="no value where one of a list is wanted",
         ),
         pytest.param(
             Actor,
             "type: [person]\nname: x\n",
-            "a.yml:1:7: error: type must be one of person, organization, place, group, found a list [invalid-value]",
+            "a.yml:1:7: error: type must be one of person, organization, place, group, found a list [invalid-value]\n"
+            "  hint: write one of these words, or leave the field out",
             id="list where one of a list is wanted",
         ),
         pytest.param(
             Actor,
             "type: person\nname: [x]\n",
-            "a.yml:2:7: error: name must be a text, found a list [invalid-type]\n"
-            "  hint: see the example in docs/content.md",
+            "a.yml:2:7: error: name must be a text, found a list [invalid-type]\n  hint: write x",
             id="list for a text",
         ),
         pytest.param(
@@ -140,28 +141,28 @@ def explain(model: type[Record], text: str) -> str:
             Actor,
             "type: person\nname: x\nlinks: wikidata\n",
             "a.yml:3:8: error: links must be a mapping, found the text 'wikidata' [invalid-type]\n"
-            "  hint: see the example in docs/content.md",
+            "  hint: write KEY: VALUE, one a line",
             id="text for a mapping of texts",
         ),
         pytest.param(
             Actor,
             "type: person\nname: x\nroles: [leader]\n",
             "a.yml:3:9: error: roles must be a mapping, found the text 'leader' [invalid-type]\n"
-            "  hint: see the example in docs/content.md",
+            "  hint: write its fields, of which there are role, of, dates, claim, note",
             id="text for a record in a list",
         ),
         pytest.param(
             ClaimFile,
             "claims:\n",
             "a.yml:1:8: error: claims must be a mapping, found nothing [invalid-type]\n"
-            "  hint: see the example in docs/content.md",
+            "  hint: fill in claims, or remove it",
             id="nothing for a mapping",
         ),
         pytest.param(
             Actor,
             "- x\n",
-            "a.yml:1:1: error: the file must be a mapping, found a list [invalid-type]\n"
-            "  hint: see the example in docs/content.md",
+            "a.yml:1:1: error: a record must be a mapping, found a list [invalid-type]\n"
+            "  hint: write its fields, of which there are type, name, classification, side, resolved, names",
             id="list for a file",
         ),
         pytest.param(
@@ -199,14 +200,14 @@ def explain(model: type[Record], text: str) -> str:
             ClaimFile,
             "claims:\n  C 1: {text: x, quote: y, kind: z}\n  c2: {text: x, quote: y, kind: z}\n",
             "a.yml:2:3: error: C 1 must be an id (lowercase ASCII letters, digits, single hyphens), found C 1 "
-            "[invalid-id]\n  hint: write the id of the record, not its name",
+            "[invalid-id]\n  hint: did you mean c-1?",
             id="key that is no id",
         ),
         pytest.param(
             ClaimFile,
             "claims:\n  c1: {text: x, quote: y, kind: z, speaker: Mira Oss}\n",
             "a.yml:2:45: error: speaker must be an id (lowercase ASCII letters, digits, single hyphens), "
-            "found Mira Oss [invalid-id]\n  hint: write the id of the record, not its name",
+            "found Mira Oss [invalid-id]\n  hint: did you mean mira-oss?",
             id="name for an id",
         ),
         pytest.param(
@@ -220,7 +221,7 @@ def explain(model: type[Record], text: str) -> str:
             Actor,
             f"type: person\nname: x\nside: {'a' * 81}\n",
             f"a.yml:3:7: error: side must be at most 80 characters, found {'a' * 59}… [out-of-range]\n"
-            "  hint: check the figure in the source",
+            "  hint: shorten it",
             id="too long an id",
         ),
         pytest.param(
@@ -241,35 +242,34 @@ def explain(model: type[Record], text: str) -> str:
         pytest.param(
             Actor,
             "type: person\nname: x\ndates: 9 June 2019\n",
-            f"a.yml:3:8: error: dates: {EDTF} 9 June 2019 [invalid-date]\n"
-            "  hint: write it as in docs: 2019-06-09, 2019-06?, 1995~",
+            f"a.yml:3:8: error: dates: {EDTF} 9 June 2019 [invalid-date]\n  hint: did you mean 2019-06-09?",
             id="date",
         ),
         pytest.param(
             Actor,
             "type: person\nname: x\nresolved: no\n",
-            "a.yml:3:11: error: resolved must be true or false, found no [invalid-value]\n  hint: correct the value",
+            "a.yml:3:11: error: resolved must be true or false, found no [invalid-value]\n  hint: write false",
             id="flag",
         ),
         pytest.param(
             Actor,
             "type: person\nname: x\nresolved: [true]\n",
             "a.yml:3:11: error: resolved must be true or false, found a list [invalid-value]\n"
-            "  hint: correct the value",
+            "  hint: write true or false",
             id="list for a flag",
         ),
         pytest.param(
             Election,
             COUNTS.format("cast: 1_000"),
             "a.yml:7:45: error: cast must be a whole number in plain digits, found 1_000 [invalid-value]\n"
-            "  hint: correct the value",
+            "  hint: did you mean 1000?",
             id="whole number",
         ),
         pytest.param(
             Election,
             COUNTS.format("counts: {a: {percent: 5%}}"),
             "a.yml:7:61: error: percent must be a number in plain digits with a decimal point, without a percent sign, "
-            "found 5% [invalid-value]\n  hint: correct the value",
+            "found 5% [invalid-value]\n  hint: did you mean 5?",
             id="per cent",
         ),
         pytest.param(
@@ -283,7 +283,7 @@ def explain(model: type[Record], text: str) -> str:
             Election,
             COUNTS.format("turnout: {percent: -1}"),
             "a.yml:7:58: error: percent must be a number in plain digits with a decimal point, without a percent sign, "
-            "found -1 [invalid-value]\n  hint: correct the value",
+            "found -1 [invalid-value]\n  hint: write the number in digits, such as 58.2",
             id="under nought per cent",
         ),
         pytest.param(
@@ -291,7 +291,7 @@ def explain(model: type[Record], text: str) -> str:
             "title: x\ntype: x\npublisher: x\ndate: 2019\ndate_basis: printed\nlanguage: en\n"
             "rights: {level: excerpt, statement: 'https://x', basis: x}\nsections: [{kind: body, paragraphs: 9-7}]\n",
             "a.yml:8:37: error: paragraphs must be paragraph numbers such as 7, 9-12, found 9-7 [invalid-value]\n"
-            "  hint: correct the value",
+            "  hint: count from 1, and write the smaller number first, as in 9-12",
             id="paragraphs that run backwards",
         ),
     ],

@@ -115,7 +115,8 @@ def test_a_file_of_more_than_five_million_bytes_is_refused(project: Project) -> 
     assert not load_content(project.root)[1]
     project.write("content/topics.yml", "#" * 5_000_001)
     assert show(load_content(project.root)[1]) == (
-        "content/topics.yml:1:1: error: a file must hold at most 5,000,000 bytes, found 5,000,001 [file-too-large]"
+        "content/topics.yml:1:1: error: a file must hold at most 5,000,000 bytes, found 5,000,001 [file-too-large]\n"
+        "  hint: split the file, or move it out of the project"
     )
 
 
@@ -162,7 +163,9 @@ def test_a_text_that_is_no_utf_8_is_refused_and_not_at_hand(project: Project) ->
     project.write("content/texts/a.txt", "")
     (project.root / "content/texts/a.txt").write_bytes(b"ok\n\n\xff\xfe")
     content, problems = load_content(project.root)
-    assert show(problems).startswith("texts/a.txt:3:1: error: a file must be UTF-8, found the byte 0xFF [encoding]")
+    assert show(problems).startswith(
+        "content/texts/a.txt:3:1: error: a file must be UTF-8, found the byte 0xFF [encoding]"
+    )
     assert not content.texts
 
 

@@ -84,14 +84,14 @@ def test_what_keeps_the_rules(model: type[Record], text: str) -> None:
             Actor,
             ACTOR + "names:\n  - {name: y, lang: ru}\n  - {name: y, lang: ru, scheme: iso-9}\n",
             "a.yml:5:33: error: scheme must be declared in corpus.yml, found iso-9 [unknown-word]\n"
-            "  hint: use one of none yet",
+            "  hint: declare it there",
             id="scheme of an actor's name",
         ),
         pytest.param(
             Election,
             "name: x\ntype: x\nnames: [{name: y, lang: ru, scheme: iso-9}]\n",
             "a.yml:3:37: error: scheme must be declared in corpus.yml, found iso-9 [unknown-word]\n"
-            "  hint: use one of none yet",
+            "  hint: declare it there",
             id="scheme of an election's name",
         ),
         pytest.param(
@@ -119,7 +119,7 @@ def test_what_keeps_the_rules(model: type[Record], text: str) -> None:
             Election,
             "name: x\ntype: x\nevidence: {office: a/c1}\n",
             "a.yml:3:20: error: evidence must be given for one of date, timing, jurisdiction, administered_by, "
-            "found office [unknown-field]",
+            "found office [unknown-field]\n  hint: remove it",
             id="evidence for another field",
         ),
         pytest.param(

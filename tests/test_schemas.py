@@ -10,8 +10,11 @@ import jsonschema
 import pytest
 import yaml
 
+from generator import model
+from generator.examples import EXAMPLES
+from generator.model import Record
 from generator.schemas import make_schemas
-from tests.helpers import ORLAN, ROOT
+from tests.helpers import ORLAN, ROOT, read_record
 
 SCHEMAS: Mapping[str, dict[str, Any]] = {name: json.loads(text) for name, text in make_schemas().items()}
 ONE_FILE = {"corpus.yml": "corpus", "topics.yml": "topics", "actors.yml": "actors", "disputes.yml": "disputes"}
@@ -143,3 +146,45 @@ def test_the_files_in_schema_are_what_the_model_says() -> None:
     folder = ROOT / "schema"
     found = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
     assert found == make_schemas(), "run `asreported schema`"
+
+
+RECORDS: Mapping[str, type[Record]] = {
+    name: kind
+    for name, kind in vars(model).items()
+    if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
+}
+
+
+def list_objects(schema: object) -> list[dict[str, Any]]:
+    """Give every part of a schema that has properties."""
+    if isinstance(schema, list):
+        return [part for member in schema for part in list_objects(member)]
+    if not isinstance(schema, dict):
+        return []
+    here = [schema] if isinstance(schema.get("properties"), dict) else []
+    return [*here, *(part for member in schema.values() for part in list_objects(member))]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_property_has_a_description_and_examples_that_are_valid(name: str) -> None:
+    parts = list_objects(SCHEMAS[name])
+    assert parts
+    for part in parts:
+        assert part["description"]
+        for field, schema in part["properties"].items():
+            assert schema.get("description", "").endswith((".", ")")), f"{field}: {schema}"
+            assert schema.get("examples"), f"{field} has no example"
+            whole = {**schema, "definitions": SCHEMAS[name].get("definitions", {})}
+            for example in schema["examples"]:
+                jsonschema.Draft7Validator(whole).validate(example)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_the_examples_of_a_record_make_one_that_the_loader_reads(name: str) -> None:
+    assert list(EXAMPLES[name]) == list(RECORDS[name].model_fields)
+    read_record(RECORDS[name], "".join(f"{field}: {text}\n" for field, text in EXAMPLES[name].items()))
+
+
+def test_an_editor_refuses_a_field_without_a_value_as_the_loader_does() -> None:
+    assert validate("actor.schema.json", "type: person\nname: x\nnote:\n")
+    assert validate("actor.schema.json", "type: person\nname: x\nnote: ~\n")

@@ -229,7 +229,8 @@ def assert_silent(site: Site, words: list[str]) -> None:
     assert len(words) == 6
     assert list_faults(site) == []
     for path in site.root.rglob("*"):
-        if path.suffix in {".html", ".json", ".js", ".xml", ".bib", ".txt"}:
+        # The guide's examples are those of this very corpus.
+        if path.suffix in {".html", ".json", ".js", ".xml", ".bib", ".txt"} and "guide" not in path.parts:
             text = path.read_text(encoding="utf-8").replace("&#91;", "[").replace("&#93;", "]").replace("%20", " ")
             assert not [quote for quote in words if quote in text], path
 

@@ -86,7 +86,7 @@ def test_a_wrong_id_is_still_told_beside_a_broken_file(orlan: Project) -> None:
         pytest.param(
             {"content/corpus.yml": SETTINGS, "content/actors/Mira_Oss.yml": "type: person\nname: x\n"},
             "content/actors/Mira_Oss.yml:1:1: error: an id must be lowercase ASCII letters, digits and single hyphens, "
-            "found Mira_Oss [invalid-id]\n  hint: rename it, and what refers to it",
+            "found Mira_Oss [invalid-id]\n  hint: did you mean mira-oss?",
             id="a file's name is no id",
         ),
         pytest.param(
@@ -114,7 +114,8 @@ def test_a_wrong_id_is_still_told_beside_a_broken_file(orlan: Project) -> None:
         ),
         pytest.param(
             {"content/corpus.yml": SETTINGS, "content/actors.yml": "- a\n"},
-            "content/actors.yml:1:1: error: actors.yml must be a mapping of ids, found a list [invalid-type]",
+            "content/actors.yml:1:1: error: actors.yml must be a mapping of ids, found a list [invalid-type]\n"
+            "  hint: write ID: {FIELD: VALUE}, one record a line",
             id="a list of actors",
         ),
     ],

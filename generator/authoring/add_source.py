@@ -10,7 +10,8 @@ from generator.authoring.workbench import CHECK, Draft, Workbench, refuse, requi
 from generator.authoring.yaml_text import write_scalar
 from generator.edtf import parse_edtf
 from generator.fields import is_id
-from generator.load import MOST_TEXT_BYTES, list_text_files
+from generator.file_problems import MOST_TEXT_BYTES
+from generator.load import list_text_files
 from generator.problems import suggest
 
 _WIDTH = 80
