@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,9 +16,22 @@ if TYPE_CHECKING:
     from generator.load import Content
     from generator.mending.mend import Mended
 
+if TYPE_CHECKING:
+    from generator.change_plan import Kind
+    from generator.rewriting import Rewriting
+
 _ROOT = Path()
 _INTERRUPTED = 130
 """What shells give for a command that Ctrl-C ended before it had a result."""
+_KINDS: "Mapping[str, Kind]" = {
+    "actor": "actors",
+    "election": "events",
+    "source": "sources",
+    "topic": "topics",
+    "dispute": "disputes",
+    "claim": "claims",
+}
+"""Kinds of records by the word for one."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -223,6 +236,77 @@ def fix(*, is_applied: bool, is_dry: bool, ref: str | None) -> None:
 
 
 @main.command()
+@click.argument("revision", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def diff(revision: str | None, *, as_json: bool) -> None:
+    """Tell what changed for readers since REVISION: a tag or a commit; without one, since the last publication."""
+    from generator.diff_command import compare_project, describe_comparison, print_comparison  # noqa: PLC0415
+
+    _report_progress("Comparing …")
+    try:
+        comparison = compare_project(_ROOT, revision)
+    except InvalidContent as error:
+        _print_problems(error.problems, "text")
+        sys.exit(1)
+    if as_json:
+        click.echo(json.dumps(describe_comparison(comparison), ensure_ascii=False))
+    else:
+        click.echo("".join(f"{line}\n" for line in print_comparison(comparison)), nl=False)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(_KINDS)))
+@click.argument("old")
+@click.argument("new")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show the difference.")
+def rename(kind: str, old: str, new: str, *, dry_run: bool) -> None:
+    """Give a record another id: all references follow, and its old address leads to the new one.
+
+    A claim is named with its source, such as ferry-2040/c2; its new id is a key alone, or with the same source.
+    """
+    from generator.change_plan import Renaming  # noqa: PLC0415
+    from generator.rewriting import prepare_renaming  # noqa: PLC0415
+
+    full = new if kind != "claim" or "/" in new else f"{old.partition('/')[0]}/{new}"
+    _rewrite(lambda: prepare_renaming(_ROOT, Renaming(_KINDS[kind], old, full)), dry_run=dry_run)
+
+
+@main.group()
+def merge() -> None:
+    """Make one record of two."""
+
+
+@merge.command("actor")
+@click.argument("old")
+@click.argument("into")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show the difference.")
+def merge_actor(old: str, into: str, *, dry_run: bool) -> None:
+    """Make OLD part of INTO: names, roles and relations go over, and all references follow."""
+    from generator.rewriting import prepare_merging  # noqa: PLC0415
+
+    _rewrite(lambda: prepare_merging(_ROOT, old, into), dry_run=dry_run, is_merge=True)
+
+
+def _rewrite(prepare: "Callable[[], Rewriting]", *, dry_run: bool, is_merge: bool = False) -> None:
+    from generator.rewriting import describe_rewriting, show_difference, write_rewriting  # noqa: PLC0415
+
+    _report_progress("Checking the content as it is and as it will be …")
+    try:
+        rewriting = prepare()
+    except InvalidContent as error:
+        _print_problems(error.problems, "text")
+        click.echo("Nothing was changed.", err=True)
+        sys.exit(1)
+    shown = "\n".join((*describe_rewriting(rewriting, is_merge=is_merge), ""))
+    if dry_run:
+        shown += "".join(show_difference(rewriting))
+    else:
+        # Before anything is printed: a closed pipe must not stop it.
+        write_rewriting(rewriting)
+    click.echo(shown, nl=False)
+
+
+@main.command()
 def unreviewed() -> None:
     """List the translations that no native reader has reviewed, as Markdown."""
     from generator.load import load_content  # noqa: PLC0415
@@ -254,6 +338,12 @@ def _watch(form: str) -> NoReturn:
     except KeyboardInterrupt:
         pass
     sys.exit(code)
+
+
+def _report_progress(words: str) -> None:
+    """Say what takes a while, to somebody who waits at a terminal."""
+    if sys.stderr.isatty():
+        click.echo(words, err=True)
 
 
 def _build_pages() -> None:

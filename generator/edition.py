@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from pathlib import PurePosixPath
 
 from generator.exports.data_json import export_data
+from generator.exports.feeds import list_feeds
 from generator.exports.search_js import export_search
 from generator.interface import Interface
 from generator.link import Library
@@ -56,7 +57,9 @@ class Edition:
         made.update(press.citations)
         for name, text in {**export_data(self.library), **export_search(self.library, self.interfaces)}.items():
             made[name] = partial(str, text)
-        made.update(list_pictures(press.sit(self.interfaces[0], "", "index.md")))
+        desk = press.sit(self.interfaces[0], "", "index.md")
+        made.update(list_pictures(desk))
+        made.update(list_feeds(desk))
         return made
 
     def make_all(self) -> Mapping[str, str | bytes]:

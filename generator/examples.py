@@ -192,6 +192,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "broader": "results",
         "not_stated": "[Turnout by region is not given.]",
     },
+    "Moved": {"addresses": "{actors/mira-os: actors/mira-oss}"},
     "EventNoun": {"folder": "elections", "noun": "election", "plural": "elections"},
     "RelationType": {"symmetric": "true", "inverse": "led-by", "label": "leads"},
     "PageSection": {"id": "law", "heading": "Changes of law", "kinds": "[legal-change]", "topics": "[law]"},

@@ -138,6 +138,12 @@ def _explain_pattern(details: ErrorDetails, field_name: str, node: Node) -> Prob
     text = str(details["input"])
     found, is_empty = shorten(text) or "nothing", text in EMPTY
     pattern = str(details.get("ctx", {}).get("pattern", ""))
+    if "{1,2}" in pattern:
+        place = node.key_place if "[key]" in details["loc"] else node.place
+        message = f"an address must be FOLDER/ID or claims/SOURCE/CLAIM, such as actors/ana-miro, found {found}"
+        return Problem(
+            place, "invalid-id", message, "write it without the site's address and without a slash at an end"
+        )
     fill = f"fill in {field_name}, or remove it"
     if "/" in pattern and "http" not in pattern:
         message = f"{field_name} must name a claim as SOURCE/CLAIM, such as morrow-herald/c1, found {found}"

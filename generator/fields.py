@@ -19,6 +19,7 @@ from generator.edtf import EdtfDate, parse_edtf
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _CLAIM_REF = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+_ADDRESS = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,2}$"
 _LIMIT = "must be written as SOURCE/PARAGRAPHS, such as morrow-herald/3, 5-6"
 _SCALAR = ["string", "number", "boolean"]
 """What an editor may take a plain scalar for, while the loader reads it as text."""
@@ -84,6 +85,7 @@ def _read_limit(value: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
 ClaimRef = Annotated[str, StringConstraints(pattern=_CLAIM_REF, max_length=161)]
+Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=242)]
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),

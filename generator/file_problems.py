@@ -8,7 +8,7 @@ Sort = Literal["file", "folder", "link", "device"]
 """What lies at a path."""
 MOST_TEXT_BYTES = 5_000_000
 """Of one file; the largest book-length source stays below it."""
-_ONE_FILE = ("corpus.yml", "topics.yml", "actors.yml", "disputes.yml")
+_ONE_FILE = ("corpus.yml", "topics.yml", "actors.yml", "disputes.yml", "moved.yml")
 _ENDINGS = {"pages": ".md", "locale": ".po"}
 _MARKS = {0xFF: "UTF-16", 0xFE: "UTF-16"}
 """What a file that begins with such a byte is saved as."""

@@ -180,6 +180,11 @@ def _compile(text: str) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def fill_slots(text: str, **values: object) -> str:
+    """Fill the slots of a sentence that was looked up before, as plain text."""
+    return _fill_plain(text, values)
+
+
 def _fill_plain(text: str, values: Mapping[str, object]) -> str:
     return _SLOT.sub(lambda match: str(values.get(match[1], match[0])), text)
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from generator.coverage import Coverage, check_coverage, measure_coverage
@@ -11,8 +11,10 @@ from generator.edtf import EdtfDate
 from generator.evidence import Anchor, Evidence
 from generator.markdown import check_page
 from generator.model import Actor, Claim, Corpus, Dispute, Record, Section
+from generator.moved import check_moved, is_reserved
 from generator.page_links import check_page_links
 from generator.problems import Place, Problem
+from generator.publications import Past
 from generator.references import check_references
 from generator.uses import Use, collect_uses
 
@@ -22,7 +24,7 @@ _FOLDERS = ("actors", "sources", "topics", "disputes")
 _RESERVED = frozenset(
     {
         *(*_FOLDERS, "claims", "data", "index", "pages", "assets", "css", "js", "search", "texts", "timeline"),
-        *("cite", "pictures", "glossary", "guide", "locale"),
+        *("cite", "pictures", "changes", "glossary", "guide", "locale"),
     }
 )
 """Folders of the site that a corpus can't use for its events."""
@@ -90,6 +92,8 @@ class Library:
     disputes_of_election: Mapping[str, tuple[str, ...]]
     uses: Mapping[str, tuple[Use, ...]]
     """What rests on each claim."""
+    past: Past = field(default_factory=Past)
+    """Earlier publications; read for a build only."""
 
     @property
     def event_folder(self) -> str:
@@ -99,7 +103,7 @@ class Library:
 
 def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Problem, ...]]:
     """Resolve a corpus. The library is complete only where there is no error."""
-    problems = list(check_references(corpus))
+    problems = [*check_references(corpus), *check_moved(corpus)]
     problems.extend((*_check_folder(corpus), *_check_anchors(corpus)))
     problems.extend(
         problem for name, text in corpus.pages.items() for problem in check_page(text, f"content/pages/{name}.md")
@@ -219,16 +223,15 @@ def _check_folder(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(Place(f"content/pages/{page}.md"), "path-collision", message, "rename the file")
     tables: Mapping[str, Mapping[str, Record]] = {
         "actors": corpus.actors,
-        "elections": corpus.elections,
+        "events": corpus.elections,
         "sources": corpus.sources,
         "topics": corpus.topics,
         "disputes": corpus.disputes,
     }
     for kind, table in tables.items():
-        for name in _LISTS.get(kind, ("index",)):
-            if name in table:
-                message = f"an id must not take the address of a page that lists others, found {name}"
-                yield Problem(table[name].place, "path-collision", message, "choose another id")
+        for name in (name for name in table if is_reserved(kind, name)):
+            message = f"an id must not take the address of a page that lists others, found {name}"
+            yield Problem(table[name].place, "path-collision", message, "choose another id")
 
 
 def _check_anchors(corpus: Corpus) -> Iterator[Problem]:

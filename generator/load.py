@@ -16,7 +16,7 @@ from generator.file_problems import (
     refuse_size,
     refuse_sort,
 )
-from generator.history import read_changes
+from generator.history import Edition, list_revisions, read_changes, read_editions
 from generator.problems import InvalidContent, Place, Problem
 from generator.quoting.quotes import TextFormat
 
@@ -24,6 +24,7 @@ _MOST_PAGE_BYTES = 20_000_000
 """Of a saved page, which is mostly not text."""
 _FORMATS: Mapping[str, TextFormat] = {".txt": "plain", ".md": "markdown"}
 _DOCUMENTS = ("content.md", "first-source.md", "languages.md", "problems.md", "upkeep.md")
+_MOST_EDITIONS = 20
 TEXTS_VARIABLE = "ASREPORTED_TEXTS"
 
 
@@ -88,6 +89,14 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     return content, tuple(problems)
 
 
+def load_editions(root: Path) -> tuple[Edition, ...] | None:
+    """Read the content as it was at the newest publications; none where the history isn't known."""
+    revisions = list_revisions(root)
+    if revisions is None:
+        return None
+    return read_editions(root, revisions[: _MOST_EDITIONS + 1], is_whole=len(revisions) <= _MOST_EDITIONS)
+
+
 def find_texts_dir(root: Path) -> Path:
     """Give the folder of the source texts: the one that ASREPORTED_TEXTS names, else content/texts."""
     named = os.environ.get(TEXTS_VARIABLE)
@@ -135,6 +144,12 @@ def stamp_project(root: Path) -> frozenset[tuple[str, int, int]]:
             else:
                 stamps.add((str(path), state.st_mtime_ns, state.st_size))
     return frozenset(stamps)
+
+
+def find_text(root: Path, source: str) -> Path | None:
+    """Give the file of a source's text; none where it is away."""
+    folder = find_texts_dir(root)
+    return next((path for suffix in _FORMATS if (path := folder / f"{source}{suffix}").is_file()), None)
 
 
 def read_raw_text(path: Path) -> str:

@@ -7,7 +7,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from generator.fields import ClaimRef, Contact, Edtf, Flag, Id, Language, Limit, Paragraphs, Percent, Text, Url, Whole
+from generator.fields import (
+    Address,
+    ClaimRef,
+    Contact,
+    Edtf,
+    Flag,
+    Id,
+    Language,
+    Limit,
+    Paragraphs,
+    Percent,
+    Text,
+    Url,
+    Whole,
+)
 from generator.problems import Place
 from generator.yaml_tree import Node
 
@@ -27,6 +41,10 @@ class Record(BaseModel):
         """Where the value at a path of keys and indexes begins; of a missing one, where its nearest ancestor does."""
         node = self._node.at(*path)
         return self.place if node is self._node else node.place
+
+    def node_of(self, *path: str | int) -> Node:
+        """Give the node at a path of keys and indexes, or its nearest ancestor."""
+        return self._node.at(*path)
 
 
 class Name(Record):
@@ -488,6 +506,13 @@ class Topic(Record):
     """What a reader would expect and these sources don't say."""
 
 
+class Moved(Record):
+    """Addresses that records had before, as content/moved.yml lists them."""
+
+    addresses: Mapping[Address, Address] = Field(default_factory=dict)
+    """What answers now, by the address that it had, such as actors/ana-miro."""
+
+
 class EventNoun(Record):
     """What this corpus calls its events."""
 
@@ -604,5 +629,7 @@ class Corpus:
     """Hand-written Markdown by the stem of its file."""
     paths: Mapping[str, str] = field(default_factory=dict)
     """The file of each record, by kind and id, such as actors/ana-miro."""
+    moved: "Moved | None" = None
+    """None where no address ever moved."""
     set_aside: frozenset[str] = frozenset()
     """Records that exist but are unsound, by kind and id: what refers to them is not reported again."""

@@ -1,11 +1,12 @@
 """Calls the six stages in order, and fits on one screen."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from generator.edition import Edition
 from generator.link import Library, link_corpus
-from generator.load import Content, load_content
+from generator.load import Content, load_content, load_editions
 from generator.lock import LOCK_PATH, read_lock, write_lock
 from generator.problems import (
     InvalidContent,
@@ -16,6 +17,7 @@ from generator.problems import (
     has_errors,
     sort_problems,
 )
+from generator.publications import list_publications
 from generator.publish import SITE_FILE, write_pages, write_whole
 from generator.validate import validate_content
 from generator.verify import find_evidence
@@ -57,7 +59,8 @@ def make_edition(root: Path, *, is_strict: bool = True) -> tuple[Edition, tuple[
             Place(LOCK_PATH), "lock-behind", message, "run `asreported lock` before you publish", severity="warning"
         )
         problems = (*problems, behind)
-    return Edition(library, content), problems
+    past = list_publications(load_editions(root))
+    return Edition(replace(library, past=past), content), problems
 
 
 def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Problem, ...]:

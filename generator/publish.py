@@ -13,6 +13,7 @@ SITE_FILE = "site.json"
 """Below build/: what the theme shows on every page."""
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """The first time that an archive can hold: no file in it tells when it was made."""
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 PAGES_READY = "ASREPORTED_PAGES_READY"
 """Set for MkDocs where the pages were just written, so that its hook needn't write them again."""
 
@@ -107,6 +108,26 @@ def rewrite_files(root: Path, before: Mapping[str, str], after: Mapping[str, str
         for path, text in after.items():
             write_whole(root / path, marks[path] + text)
     return tuple(path for path in after if path not in marks)
+
+
+def move_files(root: Path, texts: Mapping[str, str], moved: Mapping[str, str | None]) -> None:
+    """Write files of a project, and remove those that go or get another path; the marks of their encoding stay.
+
+    All are written beside their places first, so that a full disk leaves everything as it was.
+    """
+    back = {new: old for old, new in moved.items() if new}
+    written: list[tuple[Path, Path]] = []
+    for path, text in texts.items():
+        before = root / back.get(path, path)
+        mark = _BYTE_ORDER_MARK if before.is_file() and before.read_bytes().startswith(_BYTE_ORDER_MARK) else b""
+        beside = (root / path).with_name(f".{(root / path).name}.new")
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(mark + text.encode())
+        written.append((beside, root / path))
+    for beside, path_ in written:
+        beside.replace(path_)
+    for path in moved:
+        (root / path).unlink()
 
 
 def _write_changed(path: Path, content: bytes) -> None:

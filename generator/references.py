@@ -2,50 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from generator.model import Actor, Corpus, Election, Record
+from generator.model import Actor, Corpus, Election
 from generator.problems import Problem, suggest
 from generator.rules import BALLOT_WORDS
+from generator.walk import KINDS, list_records, list_values
 
-_KINDS: Mapping[tuple[str, str], str] = {
-    ("Actor", "not_to_be_confused_with"): "actors",
-    ("Role", "of"): "actors",
-    ("Role", "claim"): "claims",
-    ("Relation", "to"): "actors",
-    ("Relation", "election"): "events",
-    ("Relation", "claim"): "claims",
-    ("Name", "printed_in"): "sources",
-    ("Option", "option"): "options",
-    ("Option", "nominated_by"): "nominators",
-    ("Option", "claim"): "claims",
-    ("OptionsStated", "claim"): "claims",
-    ("Result", "reported_by"): "actors",
-    ("Result", "claim"): "claims",
-    ("Election", "jurisdiction"): "actors",
-    ("Election", "administered_by"): "actors",
-    ("Election", "round_of"): "events",
-    ("Election", "evidence"): "claims",
-    ("Section", "by"): "actors",
-    ("Source", "publisher"): "actors",
-    ("Source", "carried_by"): "actors",
-    ("ClaimFile", "elections"): "events",
-    ("ClaimFile", "reporter"): "actors",
-    ("Claim", "speaker"): "actors",
-    ("Claim", "via"): "actors",
-    ("Claim", "to"): "actors",
-    ("Claim", "reporter"): "actors",
-    ("Claim", "about"): "subjects",
-    ("Claim", "topics"): "topics",
-    ("Claim", "elections"): "events",
-    ("Outcome", "claim"): "claims",
-    ("Position", "claims"): "claims",
-    ("Dispute", "elections"): "events",
-    ("Dispute", "topics"): "topics",
-    ("Dispute", "settled_by"): "claims",
-    ("Topic", "broader"): "topics",
-    ("PageSection", "topics"): "topics",
-}
 _NOUNS = {
     "events": "event",
     "options": "actor or against-all, yes, no",
@@ -64,16 +26,16 @@ class _Known:
 
 def name_target(record: str, field: str) -> str:
     """Give what a field of a kind of record names, such as actor, or nothing where it names no record."""
-    kind = _KINDS.get((record, field), "")
+    kind = KINDS.get((record, field), "")
     return _NOUNS.get(kind, kind.removesuffix("s"))
 
 
 def check_references(corpus: Corpus) -> Iterator[Problem]:
     """Give a problem for every id that no record has."""
     known = _list_known(corpus)
-    for record in _list_records(corpus):
-        for holder, field, path, value in _list_values(record):
-            kind = _KINDS.get((type(holder).__name__, field))
+    for record in list_records(corpus):
+        for holder, field, path, value in list_values(record):
+            kind = KINDS.get((type(holder).__name__, field))
             if kind and value not in known[kind].ids and not known[kind].doubtful(value):
                 noun = _NOUNS.get(kind, kind.removesuffix("s"))
                 message = f"{field} must name {'an' if noun[0] in 'aeio' else 'a'} {noun} of this corpus, found {value}"
@@ -124,40 +86,6 @@ def _make_doubt(set_aside: frozenset[str], folder: str, kind: str) -> Callable[[
         return bool(keys & set_aside)
 
     return is_doubtful
-
-
-def _list_records(corpus: Corpus) -> Iterator[Record]:
-    yield corpus.settings
-    for records in (
-        corpus.topics,
-        corpus.actors,
-        corpus.elections,
-        corpus.sources,
-        corpus.claim_files,
-        corpus.disputes,
-    ):
-        yield from records.values()
-
-
-def _list_values(record: Record) -> Iterator[tuple[Record, str, tuple[str | int, ...], str]]:
-    """Give every text in a record and in those inside it: its holder, its field, its path there and itself."""
-    for field in type(record).model_fields:
-        for path, value in _unfold(getattr(record, field), ()):
-            if isinstance(value, Record):
-                yield from _list_values(value)
-            elif isinstance(value, str):
-                yield record, field, path, value
-
-
-def _unfold(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    if isinstance(value, tuple):
-        for number, member in enumerate(value):
-            yield from _unfold(member, (*path, number))
-    elif isinstance(value, Mapping):
-        for key, member in value.items():
-            yield from _unfold(member, (*path, key))
-    else:
-        yield path, value
 
 
 def _check_ballots(corpus: Corpus, known: _Known) -> Iterator[Problem]:

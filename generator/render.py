@@ -16,6 +16,7 @@ from generator.views.desk import Desk
 from generator.views.foot import EXPORTS, find_change, name_export, refer_page, view_foot
 from generator.views.guide import list_guide
 from generator.views.heads import name_picture
+from generator.views.moved import MovedView, list_moved_pages
 from generator.views.pages import Page, list_pages
 from generator.views.source import place_claims
 
@@ -43,10 +44,11 @@ class Press:
             prefix = f"{interface.language}/" if self._plans else ""
             environment = _open_environment(templates, interface)
             sit = partial(self.sit, interface, prefix)
-            for page in (*list_pages(library, sit), *(() if prefix else list_guide(documents or {}, sit))):
+            pages = (*list_pages(library, sit), *(() if prefix else list_guide(documents or {}, sit)))
+            if not prefix:
+                self._firsts = {page.path: page for page in pages}
+            for page in (*pages, *list_moved_pages(pages, sit)):
                 self._plans[f"{prefix}{page.path}"] = (page, interface, prefix, environment)
-                if not prefix:
-                    self._firsts[page.path] = page
 
     @property
     def paths(self) -> Iterable[str]:
@@ -61,10 +63,13 @@ class Press:
     def write(self, path: str) -> str:
         """Give a page's Markdown by its file."""
         page, interface, prefix, environment = self._plans[path]
+        head = _write_head(page, interface, self._library.event_folder, prefix)
+        template = environment.get_template(f"{page.template}.md.j2")
+        if page.path not in self._firsts:  # it only leads to another, which is what one cites
+            return head + _tidy(template.render(view=page.view()))
         changed = find_change(page.files, self._changes)
         foot = view_foot(page, self._refer(page.path), changed, self.sit(interface, prefix, page.path))
-        text = environment.get_template(f"{page.template}.md.j2").render(view=page.view(), foot=foot)
-        return _write_head(page, interface, self._library.event_folder) + _tidy(text)
+        return head + _tidy(template.render(view=page.view(), foot=foot))
 
     @property
     def citations(self) -> Mapping[str, Callable[[], str]]:
@@ -98,7 +103,7 @@ def _open_environment(templates: Mapping[str, str], interface: Interface) -> jin
     return environment
 
 
-def _write_head(page: Page, interface: Interface, event_folder: str) -> str:
+def _write_head(page: Page, interface: Interface, event_folder: str, prefix: str) -> str:
     """Write front matter, which MkDocs and other engines read. JSON strings are YAML strings."""
     head = page.head()
     fields = {
@@ -109,6 +114,9 @@ def _write_head(page: Page, interface: Interface, event_folder: str) -> str:
     }
     if page.template == "search":
         fields["template"] = "search.html"
+    view = page.view() if page.template == "moved" else None
+    if isinstance(view, MovedView):
+        fields |= {"template": "moved.html", "moved_to": f"{prefix}{view.target.removesuffix('.md')}"}
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
     return f"---\n{lines}---\n\n"
 

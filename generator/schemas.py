@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from generator.examples import EXAMPLES
+from generator.fields import Address
 from generator.model import Actor, ClaimFile, CorpusSettings, Dispute, Election, Record, Source, Topic
 from generator.yaml_tree import parse_yaml
 
@@ -21,6 +22,13 @@ _FILES: Mapping[str, Any] = {
     "topics": dict[str, Topic],
     "actors": dict[str, Actor],
     "disputes": dict[str, Dispute],
+    "moved": Annotated[
+        dict[Address, Address],
+        Field(
+            description="What answers now, by the address that it had, such as actors/ana-miro.",
+            examples=[{"actors/mira-os": "actors/mira-oss"}],
+        ),
+    ],
 }
 
 

@@ -19,6 +19,7 @@ _WORDS: Mapping[str, str] = {
     "method": mark("How it is made"),
     "glossary": mark("Glossary"),
     "maintainers": mark("For maintainers"),
+    "changes": mark("What changed"),
     "claim": mark("What sources say, with their exact words."),
     "licence": mark("Paraphrases, notes and tables:"),
     "quoted": mark("Quoted words belong to their holders."),
@@ -53,6 +54,7 @@ _WAYS: Mapping[str, str] = {
     "search": "search.md",
     "glossary": "glossary.md",
     "spellings": "actors/a-to-z.md",
+    "changes": "changes.md",
 }
 """Files of pages to which the theme links besides the navigation."""
 
@@ -84,6 +86,7 @@ def write_site(library: Library, interfaces: Iterable[Interface]) -> str:
         else None,
         "guide": GUIDE,
         "content_language": settings.languages[0],
+        "feeds": ["changes.atom", "feed.json"] if settings.address else [],
         "languages": languages,
     }
     return json.dumps(site, ensure_ascii=False, indent=1) + "\n"

@@ -1,7 +1,7 @@
 """Turns trees into model objects; one small check per rule, each yielding problems."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -12,7 +12,8 @@ from generator.explain import attach_places, explain_errors, kind_of
 from generator.fields import is_id
 from generator.interface import SOURCE_LANGUAGE, check_catalogue, knows_language
 from generator.load import Content
-from generator.model import Actor, ClaimFile, Corpus, CorpusSettings, Dispute, Election, Record, Source, Topic
+from generator.model import Actor, ClaimFile, Corpus, CorpusSettings, Dispute, Election, Moved, Record, Source, Topic
+from generator.moved import MOVED_PATH
 from generator.problems import Place, Problem, suggest
 from generator.rules import check_record
 from generator.yaml_tree import Node, parse_yaml
@@ -52,7 +53,7 @@ def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ..
     if settings is None:
         return None, tuple(shelf.problems)
     for path, tree in trees.items():
-        if path.endswith("/corpus.yml"):
+        if path in {"content/corpus.yml", MOVED_PATH}:
             continue
         _read_file(path, tree, settings, shelf)
     shelf.problems.extend(check_record(settings, "corpus", settings))
@@ -74,6 +75,7 @@ def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ..
         records["disputes"],
         pages,
         shelf.paths,
+        _read_moved(trees, shelf),
         frozenset(shelf.set_aside),
     )
     return corpus, tuple(shelf.problems)
@@ -128,6 +130,12 @@ def _read_settings(trees: Mapping[str, Node], shelf: _Shelf) -> CorpusSettings |
             Problem(Place(path), "corpus-missing", message, "write it: title, languages, claim_kinds")
         )
     return None
+
+
+def _read_moved(trees: Mapping[str, Node], shelf: _Shelf) -> Moved | None:
+    """Read the addresses that moved: the file is a mapping itself, the record has it as its one field."""
+    tree = trees.get(MOVED_PATH)
+    return None if tree is None else _read_record(Moved, replace(tree, value={"addresses": tree}), shelf)
 
 
 def _read_file(path: str, tree: Node, settings: CorpusSettings, shelf: _Shelf) -> None:

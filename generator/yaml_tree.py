@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -26,6 +27,10 @@ class Node:
     """Where the value begins."""
     key_place: Place
     """Where its key begins, or the value, if it has none."""
+    end: Place | None = None
+    """Behind its last character; of a list or mapping in block style, behind its last member's."""
+    is_flow: bool = False
+    """Whether a list or mapping stands between brackets."""
 
     def plain(self) -> object:
         """Give the value without places: texts, lists and dicts."""
@@ -60,6 +65,9 @@ class _Open:
     next_key_place: Place | None = None
     repeated: list[tuple[str, Place]] = field(default_factory=list)
     """The keys that stand again, and where."""
+    is_flow: bool = False
+    end: Place | None = None
+    """Where the last member that was read ends."""
 
 
 def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -118,7 +126,7 @@ class _Builder:
         elif isinstance(event, yaml.NodeEvent):
             self._begin(event)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._end()
+            self._end(event)
 
     def _take_alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self._anchors:  # else the anchor's own problem tells of its aliases
@@ -183,14 +191,17 @@ class _Builder:
             self.is_hopeless = True
         place = self._place(event)
         key_place = (self._stack and self._stack[-1].next_key_place) or place
-        self._stack.append(_Open(place, key_place, is_mapping, [], {}))
+        is_flow = bool(getattr(event, "flow_style", False))
+        self._stack.append(_Open(place, key_place, is_mapping, [], {}, is_flow=is_flow))
 
-    def _end(self) -> None:
+    def _end(self, event: yaml.CollectionEndEvent) -> None:
         closed = self._stack.pop()
         if closed.repeated:
             self._report_repeated(closed)
         value = closed.fields if closed.is_mapping else tuple(closed.members)
-        self._attach(Node(value, closed.place, closed.key_place))
+        # The parser ends a block where the next token begins, behind comments that may be another's.
+        end = self._mark(event.end_mark) if closed.is_flow else closed.end
+        self._attach(Node(value, closed.place, closed.key_place, end, closed.is_flow))
 
     def _add(self, value: str, event: yaml.Event) -> None:
         place = self._place(event)
@@ -198,7 +209,7 @@ class _Builder:
         if top and top.is_mapping and top.key is None:
             self._open_key(top, value, place)
             return
-        self._attach(Node(value, place, (top and top.next_key_place) or place))
+        self._attach(Node(value, place, (top and top.next_key_place) or place, self._mark(event.end_mark)))
 
     def _open_key(self, top: _Open, key: str, place: Place) -> None:
         top.key, top.next_key_place = key, place
@@ -220,6 +231,7 @@ class _Builder:
             self.root = self.root or node
             return
         top = self._stack[-1]
+        top.end = node.end
         if top.is_mapping:
             assert top.key is not None, "a value in a mapping follows its key"
             top.fields.setdefault(top.key, node)
@@ -231,5 +243,8 @@ class _Builder:
         self.problems.append(Problem(self._place(event), code, message, hint))
 
     def _place(self, event: yaml.Event) -> Place:
-        assert event.start_mark, "the parser marks every event"
-        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        return self._mark(event.start_mark)
+
+    def _mark(self, mark: Any) -> Place:
+        assert mark, "the parser marks every event"
+        return Place(self.path, mark.line + 1, mark.column + 1)

@@ -238,6 +238,8 @@ def list_all(corpus: Corpus) -> dict[str, str]:
     signs = {"&#91;": "[", "&#93;": "]", "%20": " ", "\\u2026": "…"}
     shown = {}
     for path, text in corpus.pages().items():
+        if path.startswith("guide/"):
+            continue  # Its examples are taken from this corpus, whatever becomes of it.
         for sign, plain in signs.items():
             text = text.replace(sign, plain)  # noqa: PLW2901 - one after the other
         shown[path] = " ".join(text.split())

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.history import read_changes, read_commit_time
+from generator.history import (
+    find_revision,
+    is_checkout,
+    list_commits,
+    list_revisions,
+    read_changes,
+    read_commit_time,
+    read_editions,
+)
 from generator.load import load_content
 
 EARLY, LATE = "2026-01-05T12:00:00+00:00", "2026-03-09T23:30:00-05:00"
@@ -102,3 +110,55 @@ def test_without_git_nothing_is_told(checkout: Checkout, monkeypatch: pytest.Mon
     monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
     assert read_changes(checkout.root) == {}
     assert read_commit_time(checkout.root) is None
+
+
+def list_names(checkout: Checkout) -> list[tuple[str, str]]:
+    return [(revision.day, revision.tag) for revision in list_revisions(checkout.root) or ()]
+
+
+def test_without_tags_each_day_is_a_publication(checkout: Checkout) -> None:
+    checkout.commit({"content/a.yml": "AA"}, LATE)
+    assert list_names(checkout) == [("2026-03-09", ""), ("2026-01-05", "")]
+    newest, first = read_editions(checkout.root, list_revisions(checkout.root) or (), is_whole=True)
+    assert (newest.files["content/a.yml"], first.files["content/a.yml"]) == ("AA", "a")
+    assert (newest.is_first, first.is_first) == (False, True)
+
+
+def test_with_tags_each_tag_is_a_publication_and_what_goes_beyond_them(checkout: Checkout) -> None:
+    checkout.ask("tag", "v1")
+    checkout.commit({"README.md": "no content"}, LATE)
+    checkout.ask("tag", "v1.1")
+    assert list_names(checkout) == [("2026-03-09", "v1")]
+    checkout.commit({"content/a.yml": "AA"}, LATE)
+    assert list_names(checkout) == [("2026-03-09", ""), ("2026-03-09", "v1")]
+    checkout.commit({"README.md": "again no content"}, LATE)
+    checkout.ask("tag", "--annotate", "--message", "x", "v2")
+    assert list_names(checkout) == [("2026-03-09", "v2"), ("2026-03-09", "v1")]
+
+
+def test_texts_of_sources_links_and_what_is_no_text_are_not_read(checkout: Checkout) -> None:
+    (checkout.root / "content/b.yml").write_bytes(b"\xff")
+    (checkout.root / "content/c.yml").symlink_to("a.yml")
+    checkout.commit({"content/texts/t.md": "words"}, LATE)
+    (edition,) = read_editions(checkout.root, [list_commits(checkout.root)[0]])
+    assert dict(edition.files) == {"content/a.yml": "A", "content/claims/b.yml": "b", "content/Жер “1”.md": "c"}
+
+
+def test_a_revision_is_found_by_any_name(checkout: Checkout) -> None:
+    checkout.ask("tag", "v1", "HEAD~1")
+    assert find_revision(checkout.root, "v1") == find_revision(checkout.root, "HEAD~1")
+    assert find_revision(checkout.root, "nothing") is None
+    assert find_revision(checkout.root, "--all") is None
+
+
+def test_where_the_history_is_not_known_there_are_no_revisions(checkout: Checkout, tmp_path: Path) -> None:
+    checkout.ask("clone", "--quiet", "--depth", "1", checkout.root.as_uri(), str(tmp_path / "shallow"))
+    assert list_revisions(tmp_path / "shallow") is None
+    assert list_revisions(checkout.root / "content") is None
+    assert is_checkout(tmp_path / "shallow")
+    assert not is_checkout(checkout.root / "content")
+
+
+def test_a_checkout_without_commits_has_no_revisions(tmp_path: Path) -> None:
+    empty = Checkout(tmp_path / "empty")
+    assert not list_revisions(empty.root)

@@ -39,7 +39,8 @@ def test_every_page_is_there_in_both_languages(corpus: Corpus) -> None:
 
 def test_data_and_citations_are_there_once(corpus: Corpus) -> None:
     pages = corpus.pages()
-    assert {path.partition("/")[0] for path in pages if not path.endswith(".md")} == {"data", "search", "cite"}
+    folders = {path.partition("/")[0] for path in pages if not path.endswith(".md")}
+    assert folders == {"data", "search", "cite", "changes.atom", "feed.json"}
     assert {path for path in pages if path.startswith("search/")} == {
         *("search/names.js", "search/claims.js", "search/filters.js", "search/filters.ru.js")
     }
@@ -50,6 +51,7 @@ def test_pages_of_a_language_link_among_themselves(corpus: Corpus) -> None:
     for path, text in pages.items():
         links = {link.attributes["href"] for link in show_markdown(text).find_all("a")}
         own = {address for address in links if ":" not in address and "cite/" not in address}
+        own -= {"../changes.atom", "../feed.json"}
         depth = path.removeprefix("ru/").count("/")
         assert not [address for address in own if address.count("../") > depth], path
     there = {link.attributes["href"] for link in show_markdown(pages["ru/claims/ferry-2040/c3.md"]).find_all("a")}
@@ -146,6 +148,7 @@ def test_alternates_lead_to_the_same_page_in_each_language(site: Site) -> None:
         found = {
             link.attributes["hreflang"]: link.attributes["href"].removeprefix("https://orlan.example/")
             for link in page.find_all("link", rel="alternate")
+            if "hreflang" in link.attributes
         }
         if path == "404.html" or path.startswith("guide/"):
             assert found == {}
@@ -235,6 +238,7 @@ def test_theme_is_told_what_the_corpus_is(corpus: Corpus) -> None:
         "report": "mailto:errors@orlan.example",
         "licence": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
         "guide": "guide/index.md",
+        "feeds": ["changes.atom", "feed.json"],
         "content_language": "en",
     }
     assert isinstance(languages, list)
@@ -289,7 +293,7 @@ def test_site_of_one_language_has_no_switch_and_no_alternates(tmp_path: Path) ->
     assert not [path for path in site.pages if path.startswith("ru/")]
     page = site.pages["index.html"]
     assert page.find_all("nav", **{"class": "languages"}) == []
-    assert page.find_all("link", rel="alternate") == []
+    assert [link.attributes["href"] for link in page.find_all("link", rel="alternate")] == ["changes.atom", "feed.json"]
 
 
 def test_another_first_language_stands_at_the_root(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from tests.helpers import Project, show
 
 SOURCE = "content/sources/a.yml"
 HOLD = (
-    "content/ must hold corpus.yml, topics.yml, actors.yml, disputes.yml, FOLDER/ID.yml, pages/NAME.md and "
-    "locale/LANGUAGE.po only, found "
+    "content/ must hold corpus.yml, topics.yml, actors.yml, disputes.yml, moved.yml, FOLDER/ID.yml, pages/NAME.md "
+    "and locale/LANGUAGE.po only, found "
 )
 
 

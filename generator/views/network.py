@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.interface import fill_slots
 from generator.markdown import Markdown
 from generator.views.lettering import draw_words, escape_label, fit_text
 
@@ -77,11 +78,11 @@ def draw_network(center: str, ties: tuple[Tie, ...], words: NetworkWords, most: 
                 branches.setdefault(label, []).append(other)
         if branches:
             count = sum(map(len, branches.values()))
-            label = words.label.format(center=center, group=heading, count=count)
+            label = fill_slots(words.label, center=center, group=heading, count=count)
             trees.append(_draw_tree((center, heading), branches, label))
     if not trees:
         return None
-    cut = f" {words.cut.format(drawn=len(drawn), total=len(joined))}" if len(drawn) < len(joined) else ""
+    cut = f" {fill_slots(words.cut, drawn=len(drawn), total=len(joined))}" if len(drawn) < len(joined) else ""
     caption = f"<figcaption>{escape_label(words.caption + cut)}</figcaption>"
     return Markdown(f'<figure class="network"><div>{"".join(trees)}</div>{caption}</figure>')
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
-from generator.views import actor, claim, compare, election, glossary, heads, indexes, lists, source, topic
+from generator.views import actor, changes, claim, compare, election, glossary, heads, indexes, lists, source, topic
 from generator.views.desk import Desk
 from generator.views.heads import Head
 from generator.views.indexes import ClaimIndexPlan, ListPlan
@@ -187,6 +187,7 @@ def _list_tables(library: Library, sit: Sit) -> Iterator[Page]:
         ("sources/index.md", "sources", "content/sources/", lists.view_sources, _head_sources),
         ("claims/index.md", "claims", "content/claims/", indexes.view_claims_index, _head_claims),
         ("glossary.md", "glossary", "content/corpus.yml", glossary.view_glossary, _head_glossary),
+        (changes.PAGE, "changes", "content/", changes.view_changes, _head_changes),
         ("search.md", "search", "content/", _view_nothing, _head_search),
     )
     for page, template, file, make, head in makers:
@@ -220,6 +221,10 @@ def _head_sources(desk: Desk) -> Head:
 
 def _head_glossary(desk: Desk) -> Head:
     return Head(desk.word("Glossary"), desk.word("What the words on these pages mean."))
+
+
+def _head_changes(desk: Desk) -> Head:
+    return Head(desk.word("What changed"), desk.word("What each publication of this site changed for its readers."))
 
 
 def _head_search(desk: Desk) -> Head:

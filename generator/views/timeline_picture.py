@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.interface import fill_slots
 from generator.markdown import Markdown
 from generator.views.lettering import draw_words, escape_label, fit_text, measure_text
 from generator.views.timescale import Period, TimelineMark, Year, make_timescale
@@ -60,8 +61,8 @@ def draw_timeline(
         *_draw_events(places, across),
     )
     first, last = scale.years[0].number, scale.years[-1].number
-    label = words.label.format(first=first, last=last, events=scale.events, statements=scale.statements)
-    cut = words.cut.format(count=scale.left_out) if scale.left_out else ""
+    label = fill_slots(words.label, first=first, last=last, events=scale.events, statements=scale.statements)
+    cut = fill_slots(words.cut, count=scale.left_out) if scale.left_out else ""
     caption = " ".join(filter(None, (words.caption, words.periods if scale.periods else "", cut)))
     head = f'<svg viewBox="0 0 {_WIDTH} {places[-1].bottom + 6}" role="img" aria-label="{escape_label(label)}">'
     body = f"{head}{''.join(parts)}</svg><figcaption>{escape_label(caption)}</figcaption>"

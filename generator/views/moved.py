@@ -1,0 +1,49 @@
+"""Lists the pages that stand where records had their addresses before, and lead to those that answer now."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator.markdown import Markdown
+from generator.moved import list_moves
+from generator.views.desk import Desk
+from generator.views.heads import Head
+from generator.views.pages import Page, Sit
+
+_SHEET = re.compile(r"(.+)/(\d+)\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """All that a page shows whose record has another address now."""
+
+    target: str
+    """The file of the page that answers now."""
+    link: Markdown
+
+
+def list_moved_pages(pages: Iterable[Page], sit: Sit) -> Iterator[Page]:
+    """Give a page for each address that moved, also for its further sheets, given the pages that answer."""
+    moves = list_moves(sit("index.md").library.corpus)
+    if not moves:
+        return
+    ends: dict[str, list[str]] = {}
+    for old, end in moves.items():
+        ends.setdefault(end, []).append(old)
+    for page in pages:
+        sheet = _SHEET.fullmatch(page.path)
+        bases = [(page.path.removesuffix(".md"), ".md"), *([(sheet[1], f"/{sheet[2]}.md")] if sheet else [])]
+        for base, ending in bases:
+            for old in ends.get(base, ()):
+                desk = sit(f"{old}{ending}")
+                yield Page(desk.here, "moved", (), partial(_view_moved, page, desk), partial(_head_moved, page, desk))
+
+
+def _view_moved(page: Page, desk: Desk) -> MovedView:
+    return MovedView(page.path, desk.link(desk.own(page.head().title), page.path))
+
+
+def _head_moved(page: Page, desk: Desk) -> Head:
+    title = page.head().title
+    return Head(desk.word("Moved: {title}", title=title), desk.word("This page has another address now."))

@@ -1,0 +1,148 @@
+"""Walks through records: every text with its field, every place that names a record, every field as a plain value."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Corpus, Count, Record
+from generator.problems import Place
+from generator.yaml_tree import Node
+
+KINDS: Mapping[tuple[str, str], str] = {
+    ("Actor", "not_to_be_confused_with"): "actors",
+    ("Role", "of"): "actors",
+    ("Role", "claim"): "claims",
+    ("Relation", "to"): "actors",
+    ("Relation", "election"): "events",
+    ("Relation", "claim"): "claims",
+    ("Name", "printed_in"): "sources",
+    ("Option", "option"): "options",
+    ("Option", "nominated_by"): "nominators",
+    ("Option", "claim"): "claims",
+    ("OptionsStated", "claim"): "claims",
+    ("Result", "reported_by"): "actors",
+    ("Result", "claim"): "claims",
+    ("Election", "jurisdiction"): "actors",
+    ("Election", "administered_by"): "actors",
+    ("Election", "round_of"): "events",
+    ("Election", "evidence"): "claims",
+    ("Section", "by"): "actors",
+    ("Source", "publisher"): "actors",
+    ("Source", "carried_by"): "actors",
+    ("ClaimFile", "elections"): "events",
+    ("ClaimFile", "reporter"): "actors",
+    ("Claim", "speaker"): "actors",
+    ("Claim", "via"): "actors",
+    ("Claim", "to"): "actors",
+    ("Claim", "reporter"): "actors",
+    ("Claim", "about"): "subjects",
+    ("Claim", "topics"): "topics",
+    ("Claim", "elections"): "events",
+    ("Outcome", "claim"): "claims",
+    ("Position", "claims"): "claims",
+    ("Dispute", "elections"): "events",
+    ("Dispute", "topics"): "topics",
+    ("Dispute", "settled_by"): "claims",
+    ("Topic", "broader"): "topics",
+    ("PageSection", "topics"): "topics",
+}
+"""What may stand in each field that names a record."""
+ACTOR_KINDS = frozenset({"actors", "options", "nominators", "subjects"})
+"""Kinds of reference that can name an actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One place of the content that names a record."""
+
+    place: Place
+    """Where the id begins, or the text that begins with it."""
+    kind: str
+    """What may stand there: actors, events, sources, topics, claims; options, nominators and subjects are actors."""
+    value: str
+    """As written, such as ferry-2040/c2, or for sources that limit a name's form ferry-2040/3, 5."""
+    siblings: Node | None = None
+    """The list in which it stands."""
+    number: int = 0
+    """Its number in that list, from 0."""
+
+
+def list_references(corpus: Corpus) -> Iterator[Reference]:
+    """Give every place in the YAML that names a record, but for the ids of the records themselves."""
+    for record in list_records(corpus):
+        for holder, field, path, value in list_values(record):
+            kind = KINDS.get((type(holder).__name__, field))
+            if kind:
+                above = holder.node_of(field, *path[:-1]) if path and isinstance(path[-1], int) else None
+                number = path[-1] if path and isinstance(path[-1], int) else 0
+                yield Reference(holder.place_of(field, *path), kind, value, above, number)
+    for election in corpus.elections.values():
+        for result in (result for contest in election.contests for result in contest.results):
+            for option in result.counts:
+                yield Reference(result.node_of("counts", option).key_place, "options", option)
+    for name in (
+        name for records in (corpus.actors, corpus.elections) for one in records.values() for name in one.names
+    ):
+        yield from (Reference(name.place_of("only_at", number), "limits", at) for number, at in enumerate(name.only_at))
+
+
+def dump_record(record: Record, translate: Callable[[str, str], str]) -> Mapping[str, Any]:
+    """Give a record's fields as plain values, but for empty ones, with every id translated, given its kind."""
+    dumped = {}
+    for field in type(record).model_fields:
+        kind = "limits" if field == "only_at" else KINDS.get((type(record).__name__, field), "")
+        value = _dump_value(getattr(record, field), kind, translate)
+        if value not in (None, [], {}):
+            dumped[field] = value
+    return dumped
+
+
+def _dump_value(value: Any, kind: str, translate: Callable[[str, str], str]) -> Any:
+    if isinstance(value, Record):
+        return dump_record(value, translate)
+    if isinstance(value, tuple):
+        return [_dump_value(member, kind, translate) for member in value]
+    if isinstance(value, Mapping):
+        counts = all(isinstance(member, Count) for member in value.values())
+        return {
+            translate("options", key) if counts else key: _dump_value(member, kind, translate)
+            for key, member in value.items()
+        }
+    if isinstance(value, str):
+        return translate(kind, value) if kind else value
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def list_records(corpus: Corpus) -> Iterator[Record]:
+    """Give all records of a corpus, its settings first."""
+    yield corpus.settings
+    for records in (
+        corpus.topics,
+        corpus.actors,
+        corpus.elections,
+        corpus.sources,
+        corpus.claim_files,
+        corpus.disputes,
+    ):
+        yield from records.values()
+
+
+def list_values(record: Record) -> Iterator[tuple[Record, str, tuple[str | int, ...], str]]:
+    """Give every text in a record and in those inside it: its holder, its field, its path there and itself."""
+    for field in type(record).model_fields:
+        for path, value in _unfold(getattr(record, field), ()):
+            if isinstance(value, Record):
+                yield from list_values(value)
+            elif isinstance(value, str):
+                yield record, field, path, value
+
+
+def _unfold(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    if isinstance(value, tuple):
+        for number, member in enumerate(value):
+            yield from _unfold(member, (*path, number))
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            yield from _unfold(member, (*path, key))
+    else:
+        yield path, value

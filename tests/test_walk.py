@@ -1,0 +1,73 @@
+"""No field that names a record is forgotten, so that a renaming reaches all of them."""
+
+import typing
+from typing import Annotated, Any
+
+from pydantic.fields import FieldInfo
+from pydantic.types import StringConstraints
+
+from generator.fields import ClaimRef, Id
+from generator.model import Record
+from generator.walk import KINDS, dump_record, list_references
+from tests.helpers import ORLAN, Project
+
+NO_RECORDS = {
+    *(("Name", "scheme"), ("Actor", "classification"), ("Actor", "side"), ("Relation", "type"), ("Contest", "id")),
+    *(("Election", "type"), ("Section", "id"), ("Section", "answers"), ("Source", "type"), ("Assessment", "aspect")),
+    *(("Assessment", "rating"), ("Claim", "side"), ("Claim", "kind"), ("EventNoun", "folder"), ("PageSection", "id")),
+    *(("RelationType", "inverse"), ("PageSection", "kinds"), ("CorpusSettings", "aspects")),
+    ("CorpusSettings", "ratings"),
+}
+"""Fields that hold ids of words of corpus.yml, of CSL, or of parts of the same record."""
+KEYS = {
+    *(("Result", "counts"), ("ClaimFile", "claims"), ("CorpusSettings", "claim_kinds"), ("CorpusSettings", "sides")),
+    *(("CorpusSettings", "relation_types"), ("CorpusSettings", "name_schemes")),
+}
+"""Mappings by ids: of options, which are followed; of claims, which are records; of words."""
+
+
+def holds_id(annotation: Any) -> bool:
+    """Say whether an id of a record or a claim may stand somewhere in a field."""
+    patterns = {next(part.pattern for part in kind.__metadata__) for kind in (Id, ClaimRef)}  # type: ignore[attr-defined]
+    if typing.get_origin(annotation) is Annotated:
+        constraints = [part for part in annotation.__metadata__ if isinstance(part, StringConstraints)]
+        return any(part.pattern in patterns for part in constraints) or holds_id(annotation.__origin__)
+    return any(holds_id(part) for part in typing.get_args(annotation))
+
+
+def rebuild(field: FieldInfo) -> Any:
+    """Give a field's annotation with what pydantic took out of it."""
+    return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+
+
+def list_models(above: type[Record] = Record) -> list[type[Record]]:
+    return [model for child in above.__subclasses__() for model in (child, *list_models(child))]
+
+
+def test_every_field_that_holds_an_id_is_known() -> None:
+    found = {
+        (model.__name__, name)
+        for model in list_models()
+        if model.__module__ == "generator.model"
+        for name, field in model.model_fields.items()
+        if holds_id(rebuild(field))
+    }
+    assert found - KEYS == set(KINDS) | NO_RECORDS
+
+
+def test_every_reference_stands_where_it_says() -> None:
+    corpus = Project(ORLAN).library().corpus
+    references = list(list_references(corpus))
+    assert len(references) > 40
+    for reference in references:
+        lines = (ORLAN / reference.place.path.removeprefix("tests/orlan/")).read_text(encoding="utf-8").split("\n")
+        assert lines[reference.place.line - 1][reference.place.column - 1 :].startswith(reference.value), reference
+
+
+def test_a_record_is_written_as_plain_values_without_what_is_empty() -> None:
+    corpus = Project(ORLAN).library().corpus
+    assert dump_record(corpus.topics["turnout"], lambda kind, value: f"{kind}:{value}") == {
+        "label": "Turnout",
+        "definition": "How many took part.",
+        "broader": "topics:results",
+    }
