@@ -22,7 +22,7 @@ from generator.views.topic import DISPUTE_KINDS
 
 LINES = 150
 """On one page of a list."""
-CLAIMS = 80
+CLAIMS = 66
 """On one page of an index of claims."""
 _KIND_HEADINGS = {
     "person": mark("Persons"),

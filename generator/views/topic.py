@@ -12,7 +12,7 @@ from generator.views.desk import Desk
 from generator.views.election import order_elections
 from generator.views.sheets import Part, SheetView
 
-SHEET = 60
+SHEET = 50
 """Claims on one page of a topic."""
 DISPUTE_KINDS = {
     "disagreement": mark("disagreement"),
