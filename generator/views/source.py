@@ -14,7 +14,7 @@ from generator.views.desk import Desk
 from generator.views.pictures import draw_strip
 from generator.views.sheets import Part, SheetView, name_sheet, spread_parts
 
-SHEET = 24
+SHEET = 20
 """Claims on one page of a source."""
 _RIGHTS = {
     "full": mark("The whole text may be shown."),
