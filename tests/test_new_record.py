@@ -26,7 +26,9 @@ def test_an_actor_with_the_spellings_that_the_texts_have(run: Run, orlan: Projec
     assert text.startswith(
         "# A person, organization, place or group that the sources name.\ntype: person\nname: Mira Ost\n"
     )
-    assert "# names:  # a list of {name, lang, scheme?, of?, note?, printed_in?, finding_aid?, only_at?}\n" in text
+    fields = "{name, lang, scheme?, of?, note?, printed_in?, finding_aid?, only_at?}"
+    meaning = "Spellings of the name, also those of other languages and alphabets"
+    assert f"# names:  # {meaning}; a list of {fields}\n" in text
     offered = "#   - {name: Mira Oss, lang: en, printed_in: [ferry-2040]}  # in 1 place, mira-oss already\n"
     assert offered in text
     assert offered in result.stdout
@@ -52,7 +54,7 @@ def test_an_election_waits_for_its_type(run: Run, orlan: Project) -> None:
     assert run("election orlan-2044 --name", "2044 election").exit_code == 0
     text = orlan.read("content/elections/orlan-2044.yml")
     assert text.startswith("# An election, also one that the sources only name in passing.\nname: 2044 election\n")
-    assert "# timing:  # one of regular, early, repeat, by-election\n" in text
+    assert "# timing:  # Whether it was held when it was due; one of regular, early, repeat, by-election\n" in text
     orlan.relock()
     assert orlan.errors() == []
 
@@ -71,8 +73,8 @@ def test_a_topic_is_added_below_the_others(run: Run, orlan: Project) -> None:
     assert fresh.startswith(before)
     assert fresh.removeprefix(before) == (
         "ferry-prices:\n"
-        "  label: Ferry prices  # check\n"
-        "  # definition:\n"
+        "  label: Ferry prices  # check: Its name on the site\n"
+        "  # definition:  # What belongs to it, in a sentence\n"
         "  broader: results\n"
         "  # not_stated:  # What a reader would expect and these sources don't say; a list\n"
     )
@@ -83,7 +85,7 @@ def test_a_topic_is_added_below_the_others(run: Run, orlan: Project) -> None:
 def test_the_first_topic_makes_the_file(run: Run, orlan: Project) -> None:
     (orlan.root / "content" / "topics.yml").unlink()
     assert run("topic ferries").exit_code == 0
-    assert orlan.read("content/topics.yml").startswith("ferries:\n  label: Ferries  # check\n")
+    assert orlan.read("content/topics.yml").startswith("ferries:\n  label: Ferries  # check: Its name on the site\n")
 
 
 def test_a_dispute_is_sound_as_it_is_written(run: Run, orlan: Project) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from generator import fields
 from generator.examples import EXAMPLES
 from generator.markdown import Markdown, escape_markdown
-from generator.model import Actor, ClaimFile, CorpusSettings, Dispute, Election, Record, Source, Topic
+from generator.model import Actor, ClaimFile, CorpusSettings, Dispute, Election, Moved, Record, Source, Topic
 
 KINDS: Mapping[str, tuple[str, type[Record]]] = {
     "corpus": ("content/corpus.yml", CorpusSettings),
@@ -19,6 +19,7 @@ KINDS: Mapping[str, tuple[str, type[Record]]] = {
     "sources": ("content/sources/ID.yml", Source),
     "claims": ("content/claims/ID.yml", ClaimFile),
     "disputes": ("content/disputes.yml, by id", Dispute),
+    "moved": ("content/moved.yml, which `asreported rename` writes", Moved),
 }
 """Where the records of a page of the guide stand, and which."""
 _NAMED = (
