@@ -26,7 +26,8 @@ def read_shelf(bench: Workbench, source: str = "") -> Mapping[str, TextAtHand]:
     if not shelf:
         path = f"content/sources/{source}.yml" if source else "content/sources"
         message = f"a text must be at hand to be searched, found none{f' of {source}' if source else ''}"
-        hint = f"put it into {bench.show_path(bench.texts)}" if source else "begin with: asreported add-source FILE"
+        put = f"put {'it' if source else 'the texts'} into {bench.show_path(bench.texts)}"
+        hint = put if known else "begin with: asreported add-source FILE"
         raise refuse(path, "text-away", message, hint)
     return shelf
 
