@@ -46,7 +46,7 @@ def draw_strip(reading: Reading, coverage: Coverage, counts: Mapping[int, int], 
         total=coverage.paragraphs,
     )
     caption = interface.say(
-        "The text from its first word to its last; the darker, the more claims. Pale parts carry none."
+        "The text from its first word to its last; the stronger the colour, the more claims. Pale parts carry none."
     )
     head = f'<svg viewBox="0 0 {_WIDTH} {_STRIP_HEIGHT}" role="img" aria-label="{escape(label)}">'
     return Markdown(f'<figure class="strip">{head}{"".join(parts)}</svg><figcaption>{caption}</figcaption></figure>')
