@@ -15,7 +15,7 @@ from generator.views.sheets import Part, SheetView
 from generator.views.timeline import order_by_date
 from generator.views.uses import label_relation, name_relation
 
-SHEET = 38
+SHEET = 39
 """Claims on one page of an actor, in lines and in cards."""
 TYPES = {
     "person": mark("person"),
