@@ -17,7 +17,7 @@ from generator.problems import (
     has_errors,
     sort_problems,
 )
-from generator.publications import list_publications
+from generator.publications import Past, list_publications
 from generator.publish import SITE_FILE, write_pages, write_whole
 from generator.validate import validate_content
 from generator.verify import find_evidence
@@ -48,8 +48,13 @@ def check_content(
     return library, gather_alike(drop_consequences(problems, is_partial=is_partial))
 
 
-def make_edition(root: Path, *, is_strict: bool = True) -> tuple[Edition, tuple[Problem, ...]]:
-    """Give all that a build publishes, and the warnings. Raises InvalidContent where there is an error."""
+def make_edition(
+    root: Path, *, is_strict: bool = True, past: Past | None = None
+) -> tuple[Edition, tuple[Problem, ...]]:
+    """Give all that a build publishes, and the warnings. Raises InvalidContent where there is an error.
+
+    The past is read from the history unless it is given.
+    """
     library, content, problems = check_project(root, is_strict=is_strict)
     if library is None or has_errors(problems):
         raise InvalidContent(problems)
@@ -59,8 +64,8 @@ def make_edition(root: Path, *, is_strict: bool = True) -> tuple[Edition, tuple[
             Place(LOCK_PATH), "lock-behind", message, "run `asreported lock` before you publish", severity="warning"
         )
         problems = (*problems, behind)
-    past = list_publications(load_editions(root))
-    return Edition(replace(library, past=past), content), problems
+    known = list_publications(load_editions(root)) if past is None else past
+    return Edition(replace(library, past=known), content), problems
 
 
 def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from generator.edition import Edition
 from generator.pipeline import make_edition
 from generator.preview import Preview
 from generator.problems import InvalidContent, Problem
+from generator.publications import Past
 
 
 class Shown:
@@ -45,12 +46,15 @@ class Workshop:
         """The last sound state."""
         self.problems: tuple[Problem, ...] = ()
         self.version = 0
+        # Edits make no commits, and reading the history takes longer than checking the content.
+        self._past: Past | None = None
         self.refresh()
 
     def refresh(self) -> None:
         """Read everything again; where there is an error, what was shown stays."""
         try:
-            edition, self.problems = make_edition(self.root, is_strict=False)
+            edition, self.problems = make_edition(self.root, is_strict=False, past=self._past)
+            self._past = edition.library.past
             self.shown = Shown(self.root, edition, self.shown)
         except InvalidContent as error:
             self.problems = error.problems
