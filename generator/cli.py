@@ -242,7 +242,7 @@ def diff(revision: str | None, *, as_json: bool) -> None:
     """Tell what changed for readers since REVISION: a tag or a commit; without one, since the last publication."""
     from generator.diff_command import compare_project, describe_comparison, print_comparison  # noqa: PLC0415
 
-    _report_progress("Comparing …")
+    _say_busy("Comparing")
     try:
         comparison = compare_project(_ROOT, revision)
     except InvalidContent as error:
@@ -290,7 +290,7 @@ def merge_actor(old: str, into: str, *, dry_run: bool) -> None:
 def _rewrite(prepare: "Callable[[], Rewriting]", *, dry_run: bool, is_merge: bool = False) -> None:
     from generator.rewriting import describe_rewriting, show_difference, write_rewriting  # noqa: PLC0415
 
-    _report_progress("Checking the content as it is and as it will be …")
+    _say_busy("Checking the content as it is and as it will be")
     try:
         rewriting = prepare()
     except InvalidContent as error:
@@ -338,12 +338,6 @@ def _watch(form: str) -> NoReturn:
     except KeyboardInterrupt:
         pass
     sys.exit(code)
-
-
-def _report_progress(words: str) -> None:
-    """Say what takes a while, to somebody who waits at a terminal."""
-    if sys.stderr.isatty():
-        click.echo(words, err=True)
 
 
 def _build_pages() -> None:

@@ -1,4 +1,4 @@
-"""Reads and writes dates in the part of EDTF that the content uses: level 0 with `?` `~` `%` `X` and `..`."""
+"""Reads dates in the part of EDTF that the content uses: level 0 with `?` `~` `%` `X` and `..`."""
 
 import calendar
 import re
@@ -8,7 +8,6 @@ from functools import total_ordering
 _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%])?", re.ASCII
 )
-_MONTHS = tuple(calendar.month_name)
 _MARKS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 
 Day = tuple[int, int, int]
@@ -108,33 +107,3 @@ def _parse_point(text: str) -> EdtfPoint:
         raise ValueError(f"a day must lie between 01 and {days} in {year}-{month}, found {day}")
     exact = (first_year, int(month), int(day))
     return EdtfPoint(text, exact, exact)
-
-
-def format_date(date: EdtfDate, *, is_moment: bool = False) -> str:
-    """Write a date for readers, such as "9 June 2019", "about 1995", "from 2007 to 2012".
-
-    An interval that holds one moment, such as a publication's, reads "between 11 June 2019 and 30 June 2019".
-    """
-    if date.start is date.end and date.start:
-        return _format_point(date.start)
-    if date.start is None and date.end:
-        return f"{'by' if is_moment else 'until'} {_format_point(date.end)}"
-    if date.end is None and date.start:
-        return f"{'not before' if is_moment else 'since'} {_format_point(date.start)}"
-    assert date.start
-    assert date.end
-    words = ("between", "and") if is_moment else ("from", "to")
-    return f"{words[0]} {_format_point(date.start)} {words[1]} {_format_point(date.end)}"
-
-
-def _format_point(point: EdtfPoint) -> str:
-    bare = point.text.rstrip("?~%")
-    if "X" in bare[:4]:
-        words = f"between {point.earliest[0]} and {point.latest[0]}"
-    else:
-        parts = [part for part in bare.split("-")[1:] if part != "XX"]
-        month = f"{_MONTHS[int(parts[0])]} " if parts else ""
-        day = f"{int(parts[1])} " if len(parts) > 1 else ""
-        words = f"{day}{month}{point.earliest[0]}"
-    before = {"~": "about ", "?": "probably ", "%": "probably about "}.get(point.text[-1], "")
-    return before + words

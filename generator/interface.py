@@ -142,6 +142,11 @@ def knows_language(tag: str) -> bool:
     return True
 
 
+def capitalize(text: str) -> str:
+    """Begin a text with a capital, leaving the rest alone."""
+    return text[:1].upper() + text[1:]
+
+
 def check_catalogue(text: str, path: str) -> tuple[Problem, ...]:
     """Give the problems of a catalogue: that it can't be read, or slots that are not those of the sentence."""
     try:

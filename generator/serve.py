@@ -72,9 +72,7 @@ class _Answer(BaseHTTPRequestHandler):
             return
         found = find_answer(self.server.workshop, unquote(parts.path).lstrip("/"))
         if found is None:
-            page = show_page(
-                "<!doctype html><title>404</title><body><p>Nothing is published here.", self.server.workshop
-            )
+            page = show_page(_NOWHERE, self.server.workshop)
             self._send(404, "text/html; charset=utf-8", page.encode())
             return
         kind, body = found

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from generator.interface import Interface, mark
+from generator.interface import Interface, capitalize, mark
 from generator.link import Library
 from generator.markdown import flatten_text
 
@@ -68,7 +68,7 @@ def write_site(library: Library, interfaces: Iterable[Interface]) -> str:
             "name": interface.name_itself(),
             "prefix": "" if number == 0 else f"{interface.language}/",
             "title": flatten_text(interface.find_term(settings.title) or settings.title),
-            "noun": flatten_text(_capitalize(interface.find_term(settings.event.noun) or settings.event.noun)),
+            "noun": flatten_text(capitalize(interface.find_term(settings.event.noun) or settings.event.noun)),
             "nav": [{"path": path, "label": flatten_text(label)} for path, label in _list_ways(library, interface)],
             "ways": dict(_WAYS, **({"method": "method.md"} if "method" in library.corpus.pages else {})),
             "words": {name: interface.word(message) for name, message in _WORDS.items()},
@@ -95,7 +95,7 @@ def write_site(library: Library, interfaces: Iterable[Interface]) -> str:
 def _list_ways(library: Library, interface: Interface) -> Iterable[tuple[str, str]]:
     """Give the pages of the main navigation by file."""
     plural = library.corpus.settings.event.plural
-    yield f"{library.event_folder}/index.md", _capitalize(interface.find_term(plural) or plural)
+    yield f"{library.event_folder}/index.md", capitalize(interface.find_term(plural) or plural)
     yield "actors/index.md", interface.word("Actors")
     yield "sources/index.md", interface.word("Sources")
     yield "topics/index.md", interface.word("Topics")
@@ -104,7 +104,3 @@ def _list_ways(library: Library, interface: Interface) -> Iterable[tuple[str, st
     yield "timeline.md", interface.word("Timeline")
     if "method" in library.corpus.pages:
         yield "method.md", interface.word("Method")
-
-
-def _capitalize(text: str) -> str:
-    return text[:1].upper() + text[1:]

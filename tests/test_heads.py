@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.interface import capitalize
 from generator.views.claim import shorten
-from generator.views.heads import capitalize
 from tests.sites import Corpus, copy_orlan, seen, show_markdown
 from tests.test_views import CLAIMS, WORDS
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from generator.citation.dates import find_ends
 from generator.citation.reference import AuthorName, Reference, WholeName
-from generator.edtf import EdtfDate, format_date
+from generator.edtf import EdtfDate
+from generator.interface import SOURCE_LANGUAGE, Interface
 
 
 def write_csl(references: Iterable[Reference]) -> str:
@@ -43,7 +44,7 @@ def _write_date(date: EdtfDate | None) -> Mapping[str, Any]:
     first, last = find_ends(date)
     if not first or not last:
         # CSL knows no open interval; what it is given as words it prints.
-        return {"literal": format_date(date, is_moment=True)}
+        return {"literal": Interface(SOURCE_LANGUAGE, SOURCE_LANGUAGE).write_date(date, is_moment=True)}
     ends = [first] if first.parts == last.parts else [first, last]
     circa = {"circa": True} if any(end.is_estimate for end in ends) else {}
     return {"date-parts": [list(end.parts) for end in ends], **circa}

@@ -98,6 +98,7 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
     actor = library.corpus.actors[actor_id]
     said, said_of = _find_said(actor_id, library)
     people = _find_people(actor_id, desk)
+    ties = _list_ties(actor_id, actor, desk)
     elections = dict.fromkeys(
         (*_list_ballots(actor_id, desk), *(name for linked in (*said, *said_of) for name in linked.elections))
     )
@@ -115,8 +116,8 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
         tuple(_write_aid(name, desk) for name in actor.names if name.finding_aid),
         tuple(Fact(desk.own(label), escape_markdown(value)) for label, value in sorted(actor.links.items())),
         tuple(_list_roles(actor, desk)),
-        tuple(_write_relation(tie, desk) for tie in _list_ties(actor_id, actor, desk)),
-        _draw_network(actor_id, actor, desk),
+        tuple(_write_relation(tie, desk) for tie in ties),
+        _draw_network(actor, ties, desk),
         sheet,
         tuple(_list_people(people, desk)),
         _list_words_of_people(actor_id, people, desk),
@@ -252,11 +253,11 @@ def _write_relation(tie: tuple[str, str, Relation], desk: Desk) -> RelationRow:
     )
 
 
-def _draw_network(actor_id: str, actor: Actor, desk: Desk) -> Markdown | None:
+def _draw_network(actor: Actor, known: tuple[tuple[str, str, Relation], ...], desk: Desk) -> Markdown | None:
     actors = desk.library.corpus.actors
     ties = [
         Tie(desk.plain_term(label_relation(kind, desk)).rstrip(":"), actors[other].name, "relation")
-        for kind, other, _ in _list_ties(actor_id, actor, desk)
+        for kind, other, _ in known
     ]
     ties += [Tie(desk.plain_term(role.role), actors[role.of].name, "role") for role in actor.roles if role.of]
     if len({tie.other for tie in ties}) < _FEWEST_TIES:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.interface import mark
+from generator.interface import capitalize, mark
 from generator.markdown import Markdown, escape_markdown
 from generator.model import Contest, Count, Option, Result
 from generator.views.claim import STATUS_LABELS, Fact, join_links
@@ -142,7 +142,7 @@ def _list_contest_facts(contest: Contest, desk: Desk) -> Iterator[Fact]:
 
 
 def _view_column(result: Result, desk: Desk) -> ResultColumn:
-    status = escape_markdown(_capitalize(name_status(result, desk)))
+    status = escape_markdown(capitalize(name_status(result, desk)))
     head = Markdown(f"{status}, {desk.link_actor(result.reported_by)}")
     if result.date:
         head = Markdown(f"{head}, {escape_markdown(desk.date(result.date))}")
@@ -150,7 +150,7 @@ def _view_column(result: Result, desk: Desk) -> ResultColumn:
 
 
 def _label_result(result: Result, desk: Desk) -> Markdown:
-    parts = [escape_markdown(_capitalize(name_status(result, desk)))]
+    parts = [escape_markdown(capitalize(name_status(result, desk)))]
     parts += [desk.say("turnout")] if result.turnout and not result.counts else []
     return join_links([*parts, desk.own(desk.library.corpus.actors[result.reported_by].name)])
 
@@ -238,7 +238,3 @@ def _view_turnout(result: Result, desk: Desk) -> TurnoutRow:
         desk.link_actor(result.reported_by),
         desk.link_words(result.claim),
     )
-
-
-def _capitalize(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.edtf import EdtfDate
-from generator.interface import Interface, mark
+from generator.interface import Interface, capitalize, mark
 from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown, escape_markdown, make_link, mark_language
 from generator.model import Source
@@ -57,8 +57,7 @@ class Desk:
     def head(self, term: str) -> Markdown:
         """Give a word of the corpus's vocabulary as a heading, with a capital."""
         found = self.interface.find_term(term)
-        capitalized = (found or term)[:1].upper() + (found or term)[1:]
-        return self.own(capitalized) if found is None else escape_markdown(capitalized)
+        return self.own(capitalize(term)) if found is None else escape_markdown(capitalize(found))
 
     def number(self, number: Any) -> str:
         """Write a number."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.interface import capitalize
 from generator.link import LinkedClaim
 from generator.views.actor import TYPES
 from generator.views.claim import shorten
@@ -116,8 +117,3 @@ def head_further(head: Head, number: int, last: int, desk: Desk) -> Head:
 def count_claims(number: int, desk: Desk) -> str:
     """Write a number of claims."""
     return desk.tally(number, "{number} claim", "{number} claims")
-
-
-def capitalize(text: str) -> str:
-    """Begin a text with a capital, leaving the rest alone."""
-    return text[:1].upper() + text[1:]

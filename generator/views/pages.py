@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from generator.interface import capitalize
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
 from generator.views import actor, changes, claim, compare, election, glossary, heads, indexes, lists, source, topic
@@ -202,7 +203,7 @@ def _view_nothing(_: Desk) -> None:
 def _head_elections(desk: Desk) -> Head:
     plural = desk.library.corpus.settings.event.plural
     words = desk.word("All that the sources name, also in passing, with dates and numbers of claims.")
-    return Head(heads.capitalize(desk.plain_term(plural)), words)
+    return Head(capitalize(desk.plain_term(plural)), words)
 
 
 def _head_claims(desk: Desk) -> Head:
@@ -210,7 +211,7 @@ def _head_claims(desk: Desk) -> Head:
 
 
 def _head_compare(desk: Desk) -> Head:
-    plural = heads.capitalize(desk.plain_term(desk.library.corpus.settings.event.plural))
+    plural = capitalize(desk.plain_term(desk.library.corpus.settings.event.plural))
     words = desk.word("What was reported of each, and who judged what.")
     return Head(desk.word("{events} side by side", events=plural), words)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from generator.edtf import EdtfDate
+from generator.interface import capitalize
 from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown, escape_markdown
 from generator.views.claim import write_line
@@ -43,5 +44,4 @@ def _write_event(name: str, desk: Desk) -> Markdown:
 
 
 def _write_date(date: EdtfDate, desk: Desk) -> Markdown:
-    words = desk.date(date)
-    return escape_markdown(words[0].upper() + words[1:])
+    return escape_markdown(capitalize(desk.date(date)))
