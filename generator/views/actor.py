@@ -89,7 +89,6 @@ class ActorView:
     sources: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     is_resolved: bool
-    file: str
 
 
 def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
@@ -130,7 +129,6 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
         tuple(_list_sources(actor_id, desk)),
         tuple(desk.link_topic(name) for name in topics),
         actor.resolved,
-        library.corpus.paths[f"actors/{actor_id}"],
     )
 
 

@@ -70,7 +70,6 @@ class ClaimPage:
     """Where the site builds on it, each with the sentence that does."""
     previous: Markdown | None
     following: Markdown | None
-    file: str
 
 
 def view_claim(linked: LinkedClaim, desk: Desk) -> ClaimView:
@@ -127,7 +126,6 @@ def view_claim_page(ref: str, desk: Desk) -> ClaimPage:
         tuple(list_uses(ref, desk)),
         _link_sibling(previous, desk),
         _link_sibling(following, desk),
-        library.corpus.paths[f"claims/{linked.source}"],
     )
 
 

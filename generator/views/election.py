@@ -48,7 +48,6 @@ class ElectionView:
     """Whether the sources only name it: no contest is known."""
     previous: Markdown | None
     following: Markdown | None
-    file: str
 
 
 def view_election(election_id: str, sheet: SheetView, desk: Desk) -> ElectionView:
@@ -75,7 +74,6 @@ def view_election(election_id: str, sheet: SheetView, desk: Desk) -> ElectionVie
         not election.contests,
         desk.link_election(previous) if previous else None,
         desk.link_election(following) if following else None,
-        library.corpus.paths[f"events/{election_id}"],
     )
 
 

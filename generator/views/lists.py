@@ -74,7 +74,6 @@ class PageView:
     text: Markdown
     text_language: str | None
     """Where it isn't the page's."""
-    file: str
 
 
 def view_elections(desk: Desk) -> ElectionsView:
@@ -132,7 +131,7 @@ def view_home(desk: Desk) -> HomeView:
 
 def view_page(name: str, desk: Desk) -> PageView:
     """Give a hand-written page; its Markdown was checked to hold no HTML."""
-    return PageView(Markdown(desk.library.corpus.pages[name]), _mark_language(desk), f"content/pages/{name}.md")
+    return PageView(Markdown(desk.library.corpus.pages[name]), _mark_language(desk))
 
 
 def head_page(name: str, desk: Desk) -> Head:

@@ -48,8 +48,6 @@ class SourceView:
     sections: tuple[SectionRow, ...]
     sheet: SheetView
     """The passages that claims rest on, in the order of the text; last, withdrawn claims."""
-    file: str
-    claims_file: str
 
 
 def view_source(source_id: str, sheet: SheetView, desk: Desk) -> SourceView:
@@ -67,8 +65,6 @@ def view_source(source_id: str, sheet: SheetView, desk: Desk) -> SourceView:
         tuple(_list_coverage(source_id, desk)),
         tuple(_list_sections(source, claims, desk)),
         sheet,
-        library.corpus.paths[f"sources/{source_id}"],
-        library.corpus.paths.get(f"claims/{source_id}", ""),
     )
 
 

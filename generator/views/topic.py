@@ -38,7 +38,6 @@ class TopicView:
     sheet: SheetView
     """Its claims, by election and by who speaks."""
     count: str
-    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,6 @@ class DisputeView:
     elections: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     note: Markdown | None
-    file: str
 
 
 def view_topic(topic_id: str, sheet: SheetView, desk: Desk) -> TopicView:
@@ -79,7 +77,6 @@ def view_topic(topic_id: str, sheet: SheetView, desk: Desk) -> TopicView:
         tuple(desk.link_names(text) for text in topic.not_stated),
         sheet,
         desk.tally(number, "{number} claim", "{number} claims"),
-        desk.library.corpus.paths[f"topics/{topic_id}"],
     )
 
 
@@ -115,7 +112,6 @@ def view_dispute(dispute_id: str, desk: Desk) -> DisputeView:
         tuple(desk.link_election(name) for name in elections),
         tuple(desk.link_topic(name) for name in dispute.topics),
         desk.link_names(dispute.note) if dispute.note else None,
-        library.corpus.paths[f"disputes/{dispute_id}"],
     )
 
 
