@@ -149,6 +149,10 @@ def _explain_pattern(details: ErrorDetails, field_name: str, node: Node) -> Prob
         message = f"{field_name} must name a claim as SOURCE/CLAIM, such as morrow-herald/c1, found {found}"
         hint = "write the source's id, a slash and the claim's key"
         return Problem(node.place, "invalid-id", message, fill if is_empty else hint)
+    if "mailto" in pattern:
+        message = f"{field_name} must be an address that begins with https://, http:// or mailto:, found {found}"
+        hint = f"write mailto:{text}" if "@" in text else "copy the address from the browser, or write mailto:NAME@HOST"
+        return Problem(node.place, "invalid-value", message, fill if is_empty else hint)
     if "http" in pattern:
         message = f"{field_name} must be an address that begins with http:// or https://, found {found}"
         return Problem(node.place, "invalid-value", message, fill if is_empty else "copy the address from the browser")

@@ -1188,6 +1188,11 @@ _FIELDS = (
         "content/corpus.yml:1:1 missing-field",
     ),
     Slip(
+        "a way to report an error that is no address",
+        edit(CORPUS, "mailto:errors@orlan.example", "errors@orlan.example"),
+        "content/corpus.yml:20:9 invalid-value",
+    ),
+    Slip(
         "a corpus with an unknown field",
         edit(CORPUS, "title: Elections", "titel: Elections"),
         "content/corpus.yml:1:1 unknown-field",

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from generator.explain import attach_places, explain_errors
 from generator.model import Actor, Claim, ClaimFile, CorpusSettings, Dispute, Election, Record, Source
 from generator.problems import Place
-from tests.helpers import parse, read_record, show
+from tests.helpers import Project, parse, read_record, show
 
 CLAIM_FIELDS = ", ".join(Claim.model_fields)
 ACTOR_FIELDS = ", ".join(Actor.model_fields)
@@ -347,3 +347,11 @@ def test_a_record_made_without_a_file_has_no_place() -> None:
     actor = Actor.model_validate({"type": "person", "name": "x"})
     attach_places(actor, parse("type: person\n"))
     assert actor.place_of("name") == Place("a.yml", 1, 1)
+
+
+def test_a_way_to_report_an_error_may_be_a_mail_address(orlan: Project) -> None:
+    orlan.edit("content/corpus.yml", "mailto:errors@orlan.example", "errors@orlan.example")
+    assert orlan.errors() == [
+        "content/corpus.yml:20:9: error: report must be an address that begins with https://, http:// or mailto:, "
+        "found errors@orlan.example [invalid-value]\n  hint: write mailto:errors@orlan.example"
+    ]
