@@ -217,8 +217,8 @@ def todo(names: tuple[str, ...], *, as_json: bool) -> None:
 def fix(*, is_applied: bool, is_dry: bool, ref: str | None) -> None:
     """Repair typography and references without changing what anything says; shows a diff. Exits as `check` would."""
     from generator.load import load_content  # noqa: PLC0415
-    from generator.mending.diff import show_diff  # noqa: PLC0415
     from generator.publish import rewrite_files  # noqa: PLC0415
+    from generator.unified_diff import show_diff  # noqa: PLC0415
 
     if is_applied and is_dry:
         raise click.UsageError("--apply and --dry-run exclude each other")

@@ -96,7 +96,8 @@ def write_files(files: Mapping[Path, str]) -> None:
 def rewrite_files(root: Path, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
     """Write files of the content anew, by path, each in one step; give those that somebody changed meanwhile.
 
-    If one was changed, none is written: the repairs were judged together. A byte order mark stays.
+    If one was changed, or can't be written, none is: the repairs were judged together. A byte order mark stays.
+    Raises OSError.
     """
     marks: dict[str, str] = {}
     for path in after:
@@ -105,8 +106,7 @@ def rewrite_files(root: Path, before: Mapping[str, str], after: Mapping[str, str
         if raw.removeprefix("\ufeff") != before[path]:
             marks.pop(path)
     if len(marks) == len(after):
-        for path, text in after.items():
-            write_whole(root / path, marks[path] + text)
+        write_files({root / path: marks[path] + text for path, text in after.items()})
     return tuple(path for path in after if path not in marks)
 
 

@@ -1,6 +1,5 @@
 """Verifies a change of the content in memory, says what it does, and writes it only where nothing gets worse."""
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from generator.pipeline import check_content
 from generator.problems import InvalidContent, Problem, has_errors
 from generator.publish import move_files
 from generator.renaming import plan_renaming
+from generator.unified_diff import compare_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,8 @@ def show_difference(rewriting: Rewriting) -> Iterator[str]:
         new_text = after.lock if path == LOCK_PATH else after.files.get(new) if new else None
         if new not in {None, path} and old_text == new_text:
             yield f"rename from {path}\nrename to {new}\n"
-        yield from difflib.unified_diff(
-            (old_text or "").splitlines(keepends=True),
-            (new_text or "").splitlines(keepends=True),
-            f"a/{path}" if old_text is not None else "/dev/null",
-            f"b/{new}" if new else "/dev/null",
-        )
+        names = (f"a/{path}" if old_text is not None else "/dev/null", f"b/{new}" if new else "/dev/null")
+        yield from compare_texts(old_text or "", new_text or "", names)
 
 
 def _read_sound(root: Path) -> tuple[Content, Corpus, tuple[Problem, ...]]:

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.load import Content, load_content
 from generator.lock import write_lock
-from generator.mending.diff import show_diff
 from generator.mending.mend import is_better, mend_content
 from generator.mending.quote_repairs import keep_likes, keep_lines
 from generator.pipeline import check_content
 from generator.problems import has_errors
 from generator.publish import rewrite_files
 from generator.quoting.folding import DOUBLE_MARKS, HYPHENS, LONG_DASHES, SINGLE_MARKS
+from generator.unified_diff import show_diff
 from generator.yaml_edit import Unwritable, replace_scalar
 from tests.helpers import LOCK, ORLAN, Project, parse
 
