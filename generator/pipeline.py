@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.edition import Edition
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content, load_editions
 from generator.lock import LOCK_PATH, read_lock, write_lock
@@ -22,6 +22,9 @@ from generator.publish import SITE_FILE, write_pages, write_whole
 from generator.validate import validate_content
 from generator.verify import find_evidence
 from generator.vouch import settle_evidence
+
+if TYPE_CHECKING:
+    from generator.edition import Edition
 
 
 def check_project(root: Path, *, is_strict: bool = True) -> tuple[Library | None, Content, tuple[Problem, ...]]:
@@ -50,11 +53,13 @@ def check_content(
 
 def make_edition(
     root: Path, *, is_strict: bool = True, past: Past | None = None
-) -> tuple[Edition, tuple[Problem, ...]]:
+) -> "tuple[Edition, tuple[Problem, ...]]":
     """Give all that a build publishes, and the warnings. Raises InvalidContent where there is an error.
 
     The past is read from the history unless it is given.
     """
+    from generator.edition import Edition  # noqa: PLC0415 - what renders takes a tenth of a second, which no check needs
+
     library, content, problems = check_project(root, is_strict=is_strict)
     if library is None or has_errors(problems):
         raise InvalidContent(problems)
