@@ -148,8 +148,7 @@ def stamp_project(root: Path) -> frozenset[tuple[str, int, int]]:
 
 def find_text(root: Path, source: str) -> Path | None:
     """Give the file of a source's text; none where it is away."""
-    folder = find_texts_dir(root)
-    return next((path for suffix in _FORMATS if (path := folder / f"{source}{suffix}").is_file()), None)
+    return next((path for path in list_text_files(find_texts_dir(root), source) if path.is_file()), None)
 
 
 def read_raw_text(path: Path) -> str:

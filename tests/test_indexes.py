@@ -120,7 +120,7 @@ def test_disputes_stand_under_the_election_that_they_are_on(corpus: Corpus) -> N
     corpus.edit(CLAIMS, lambda file: file["claims"]["c5"].update(elections=[]))
     page = corpus.show("disputes/index.md")
     assert read_section(page, "orlan-2040").endswith("How many voted in 2040? (disagreement)")
-    assert read_section(page, "others").startswith("Not tied to one of them Who is he? (name)")
+    assert read_section(page, "others").startswith("Not tied to one election Who is he? (name)")
 
 
 def test_topics_stand_with_their_meaning_and_how_much_is_said(corpus: Corpus) -> None:

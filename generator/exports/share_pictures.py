@@ -7,7 +7,7 @@ from generator.markdown import Markdown
 from generator.share_picture import CardBar, draw_card
 from generator.views.contest import list_bars
 from generator.views.desk import Desk
-from generator.views.heads import SITE_PICTURE, count_claims, head_election, head_source, name_picture
+from generator.views.heads import SITE_PICTURE, head_election, head_source, name_picture
 
 _MOST_BARS = 4
 
@@ -25,7 +25,7 @@ def list_pictures(desk: Desk) -> Mapping[str, Callable[[], bytes]]:
 
 def _draw_site(desk: Desk) -> bytes:
     title = desk.plain_term(desk.library.corpus.settings.title)
-    claims = count_claims(len(desk.library.claims), desk)
+    claims = desk.count_claims(len(desk.library.claims))
     return draw_card(desk.word("What sources say, with their exact words."), title, (claims,))
 
 

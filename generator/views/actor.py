@@ -301,7 +301,7 @@ def _list_people(people: Mapping[str, list[str]], desk: Desk) -> Iterator[Markdo
     """Give the actors with a role here, which needn't mean that they speak on its behalf."""
     for name, roles in people.items():
         count = len(desk.library.by_speaker.get(name, ()))
-        label = desk.tally(count, "{number} claim", "{number} claims")
+        label = desk.count_claims(count)
         said = f", {desk.link_part(label, f'actors/{name}.md#said')}" if count else ""
         held = "; ".join(desk.term(role) for role in roles)
         yield Markdown(f"{desk.link_actor(name)} ({held}){said}")

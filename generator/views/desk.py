@@ -63,6 +63,10 @@ class Desk:
         """Write a number."""
         return self.interface.write_number(number)
 
+    def count_claims(self, number: int) -> str:
+        """Write a number of claims."""
+        return self.tally(number, "{number} claim", "{number} claims")
+
     def date(self, date: EdtfDate | None) -> str:
         """Write a date for readers; nothing where there is none."""
         return self.interface.write_date(date) if date else ""

@@ -46,7 +46,7 @@ def head_election(name: str, desk: Desk) -> Head:
     sources = len({linked.source for linked in claims})
     words = desk.word(
         "{claims} from {sources}, each with the exact words it rests on.",
-        claims=count_claims(len(claims), desk),
+        claims=desk.count_claims(len(claims)),
         sources=desk.tally(sources, "{number} source", "{number} sources"),
     )
     return Head(desk.library.corpus.elections[name].name, words)
@@ -58,7 +58,7 @@ def head_actor(name: str, desk: Desk) -> Head:
     words = desk.word(
         "{kind}: {said} by it, {said_of} about it, and every spelling of the name.",
         kind=capitalize(desk.word(TYPES[actor.type])),
-        said=count_claims(len(desk.library.by_speaker.get(name, ())), desk),
+        said=desk.count_claims(len(desk.library.by_speaker.get(name, ()))),
         said_of=desk.number(len(desk.library.by_subject.get(name, ()))),
     )
     return Head(actor.name, words)
@@ -71,7 +71,7 @@ def head_source(name: str, desk: Desk) -> Head:
         "{publisher}, {date}: {claims} in the order of the text.",
         publisher=desk.library.corpus.actors[source.publisher].name,
         date=desk.write_publication(source),
-        claims=count_claims(len(desk.library.by_source.get(name, ())), desk),
+        claims=desk.count_claims(len(desk.library.by_source.get(name, ()))),
     )
     return Head(source.title, words)
 
@@ -93,7 +93,7 @@ def head_claim(linked: LinkedClaim, desk: Desk) -> Head:
 def head_topic(name: str, desk: Desk) -> Head:
     """Give the head of a topic's page."""
     topic = desk.library.corpus.topics[name]
-    count = count_claims(len(desk.library.by_topic.get(name, ())), desk)
+    count = desk.count_claims(len(desk.library.by_topic.get(name, ())))
     words = desk.word("{claims} on one subject, by election and by who speaks.", claims=count)
     definition = f"{capitalize(topic.definition.rstrip('.'))}. " if topic.definition else ""
     return Head(desk.plain_term(topic.label), shorten(definition + words, _LONGEST_DESCRIPTION))
@@ -112,8 +112,3 @@ def head_further(head: Head, number: int, last: int, desk: Desk) -> Head:
     title = desk.word("{title}, page {number} of {last}", title=head.title, number=number, last=last)
     page = desk.word("Page {number}", number=number)
     return Head(title, f"{head.description} {page}.")
-
-
-def count_claims(number: int, desk: Desk) -> str:
-    """Write a number of claims."""
-    return desk.tally(number, "{number} claim", "{number} claims")

@@ -18,7 +18,7 @@ from generator.views.sheets import Part, SheetLink, SheetView, link_sheets, spre
 from generator.views.timeline import order_all, write_moment
 from generator.views.timeline_picture import TimelineWords, draw_timeline
 from generator.views.timescale import TimelineMark
-from generator.views.topic import DISPUTE_KINDS
+from generator.views.topic import DISPUTE_KINDS, say_untied
 
 LINES = 150
 """On one page of a list."""
@@ -224,9 +224,7 @@ def plan_disputes(library: Library) -> tuple[ListSheet, ...]:
             groups.append((ListPart(election, heading, _write_dispute), names))
     rest = tuple(name for name in library.corpus.disputes if name not in listed)
     if rest:
-        groups.append(
-            (ListPart("others", partial(_say, message=mark("Not tied to one of them")), _write_dispute), rest)
-        )
+        groups.append((ListPart("others", say_untied, _write_dispute), rest))
     return spread(groups, LINES)
 
 
@@ -338,7 +336,7 @@ def _write_spelling(spelled: tuple[str, str, str, str], desk: Desk) -> Markdown:
 def _write_topic(name: str, desk: Desk) -> Markdown:
     topic = desk.library.corpus.topics[name]
     number = len(desk.library.by_topic.get(name, ()))
-    count = desk.tally(number, "{number} claim", "{number} claims")
+    count = desk.count_claims(number)
     definition = f": {desk.own(topic.definition)}" if topic.definition else ""
     return Markdown(f"{desk.link_topic(name)} ({count}){definition}")
 

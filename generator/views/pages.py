@@ -163,7 +163,7 @@ def _list_claim_index(plan: ClaimIndexPlan, sit: Sit) -> Iterator[Page]:
         "claim_index",
         ("content/claims/",),
         lambda: indexes.view_claim_index(plan, view_sheet(sheets, 1, plan.page, desk), desk),
-        lambda: Head(plan.title(desk), heads.count_claims(plan.number, desk)),
+        lambda: Head(plan.title(desk), desk.count_claims(plan.number)),
     )
     yield from _add_further(main, lambda: escape_markdown(plan.title(desk)), sheets, sit)
 

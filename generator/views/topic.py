@@ -76,7 +76,7 @@ def view_topic(topic_id: str, sheet: SheetView, desk: Desk) -> TopicView:
         tuple(desk.link_topic(name) for name, other in topics.items() if other.broader == topic_id),
         tuple(desk.link_names(text) for text in topic.not_stated),
         sheet,
-        desk.tally(number, "{number} claim", "{number} claims"),
+        desk.count_claims(number),
     )
 
 
@@ -115,5 +115,10 @@ def view_dispute(dispute_id: str, desk: Desk) -> DisputeView:
     )
 
 
+def say_untied(desk: Desk) -> Markdown:
+    """Head what is on no event of the corpus."""
+    return desk.say("Not tied to one {event}", event=desk.term(desk.library.corpus.settings.event.noun))
+
+
 def _head_election(desk: Desk, *, election: str) -> Markdown:
-    return desk.link_election(election) if election else desk.say("Not tied to one of them")
+    return desk.link_election(election) if election else say_untied(desk)
