@@ -5,6 +5,7 @@ import json
 import mimetypes
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Thread
@@ -12,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 from generator.load import stamp_project
 from generator.problems import Problem, has_errors
+from generator.watch import await_change
 from generator.workshop import Workshop
 
-_PAUSE = 0.15
+_PAUSE = 0.08
 """Seconds between two looks at the files."""
 _PATIENCE = 25.0
 """Seconds for which a browser's question after a newer version is left open."""
@@ -37,10 +39,11 @@ class Bench(ThreadingHTTPServer):
 
     def __init__(self, root: Path, port: int, tell: Callable[[Iterable[Problem]], None]) -> None:
         """Listen on this machine only; `tell` is given the problems of each new state."""
+        # Before the files are read: what changes meanwhile is a change.
+        self._stamps = stamp_project(root)
         self.workshop = Workshop(root)
         self.changed = Condition()
         self._tell = tell
-        self._stamps = stamp_project(root)
         super().__init__(("127.0.0.1", port), _Answer)
 
     def watch(self) -> None:
@@ -49,11 +52,7 @@ class Bench(ThreadingHTTPServer):
 
     def _watch(self) -> None:
         while True:
-            time.sleep(_PAUSE)
-            stamps = stamp_project(self.workshop.root)
-            if stamps == self._stamps:
-                continue
-            self._stamps = stamps
+            self._stamps = await_change(self.workshop.root, self._stamps, partial(time.sleep, _PAUSE))
             self.workshop.refresh()
             self._tell(self.workshop.problems)
             with self.changed:

@@ -23,10 +23,10 @@ def watch_project(root: Path, pause: Callable[[], None] = lambda: time.sleep(PAU
         if problems != told:
             told = problems
             yield problems
-        stamps = _await_change(root, stamps, pause)
+        stamps = await_change(root, stamps, pause)
 
 
-def _await_change(root: Path, checked: Stamps, pause: Callable[[], None]) -> Stamps:
+def await_change(root: Path, checked: Stamps, pause: Callable[[], None]) -> Stamps:
     """Wait until a file has changed and none changes any more, so that nothing is read that is half written."""
     before, now = checked, stamp_project(root)
     while now == checked or now != before:
