@@ -47,7 +47,7 @@ for _command in COMMANDS:
 @main.command()
 def build() -> None:
     """Check everything, write build/pages and publish site/."""
-    from generator.publish import build_site  # noqa: PLC0415 - each command imports only what it needs
+    from generator.mkdocs_run import build_site  # noqa: PLC0415 - each command imports only what it needs
 
     _build_pages()
     sys.exit(build_site(_ROOT))
@@ -75,7 +75,8 @@ def serve(port: int) -> None:
 @main.command()
 def offline() -> None:
     """Check everything and pack an edition that is read from a folder, without a server."""
-    from generator.publish import build_site, zip_folder  # noqa: PLC0415
+    from generator.mkdocs_run import build_site  # noqa: PLC0415
+    from generator.publish import zip_folder  # noqa: PLC0415
 
     _build_pages()
     code = build_site(_ROOT, "mkdocs.offline.yml")
@@ -162,7 +163,7 @@ def quote(  # noqa: PLR0913 - one for each option
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 where a file would change.")
 def schema(*, only_check: bool) -> None:
     """Write the JSON Schemas that editors use, into schema/."""
-    from generator.publish import write_pages  # noqa: PLC0415
+    from generator.publish import write_files  # noqa: PLC0415
     from generator.schemas import make_schemas  # noqa: PLC0415
 
     schemas, folder = make_schemas(), _ROOT / "schema"
@@ -175,7 +176,7 @@ def schema(*, only_check: bool) -> None:
         for name in stale:
             click.echo(f"schema/{name} must be what the model says, found another: run `asreported schema`", err=True)
         sys.exit(1 if stale else 0)
-    write_pages(schemas, folder)
+    write_files({folder / name: text for name, text in schemas.items()})
 
 
 @main.command()

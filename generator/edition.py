@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from generator.exports.data_json import export_data
 from generator.exports.feeds import list_feeds
 from generator.exports.search_js import export_search
+from generator.exports.sitemap_xml import write_sitemap
 from generator.interface import Interface
 from generator.link import Library
 from generator.load import Content
@@ -60,6 +61,9 @@ class Edition:
         desk = press.sit(self.interfaces[0], "", "index.md")
         made.update(list_pictures(desk))
         made.update(list_feeds(desk))
+        address = self.library.corpus.settings.address
+        if address:
+            made["sitemap.xml"] = lambda: write_sitemap(address.rstrip("/"), press.list_addresses())
         return made
 
     def make_all(self) -> Mapping[str, str | bytes]:

@@ -1,9 +1,12 @@
-"""Lets a plain `mkdocs build` or `serve` run the same pipeline; the only one that knows MkDocs."""
+"""Lets a plain `mkdocs build` or `serve` run the same pipeline; hands MkDocs what changed, as HTML made ahead."""
 
 import json
 import logging
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +14,29 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
+from generator.crew import list_batches, open_crew, work_ahead
 from generator.history import read_commit_time
+from generator.hypertext import Dialect, Hypertext, name_address, set_pages
+from generator.ledger import digest_bytes, list_stamps
+from generator.links_record import LinksRecord
 from generator.load import find_texts_dir
+from generator.mkdocs_page import SetPage
 from generator.pipeline import build_pages
 from generator.problems import InvalidContent
-from generator.publish import PAGES_READY, SITE_FILE, swap_folders
+from generator.publication import (
+    PAGES_READY,
+    SITE_FILE,
+    Publication,
+    Setting,
+    digest_tool,
+    name_cache,
+    plan_publication,
+    save_setting,
+)
+from generator.site_folder import name_spare, update_site
 
 _PROGRAM = MkDocsConfig.__module__.partition(".")[0]
 """The logger above all of MkDocs' own, or of ProperDocs', which takes MkDocs' place under another name."""
@@ -29,8 +47,13 @@ class _Run:
     """What one run of MkDocs must remember between its events."""
 
     command = "build"
-    live: Path | None = None
-    counter: CountHandler | None = None
+    root: Path
+    setting: Setting
+    publication: Publication
+    links: LinksRecord
+    counter = CountHandler()
+    open = ExitStack()
+    """What ends with the run."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs gives both
@@ -45,45 +68,85 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if commit_time:
         os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time)
     _write(root)
-    # The server's own reload is an inline script, which the policy of a build forbids.
     tell_site(config, json.loads((root / "build" / SITE_FILE).read_text(encoding="utf-8")))
+    # The server's own reload is an inline script, which the policy of a build forbids.
     config.extra["is_serving"] = _Run.command == "serve"
-    if _Run.command == "build":
-        _Run.live = Path(config.site_dir)
-        staged = _Run.live.with_name(f".{_Run.live.name}.new")
-        shutil.rmtree(staged, ignore_errors=True)
-        config.site_dir = str(staged)
-        _Run.counter = CountHandler()
-        _Run.counter.setLevel(logging.WARNING)
-        logging.getLogger(_PROGRAM).addHandler(_Run.counter)
+    file = Path(config.config_file_path).name if _Run.command == "build" else "serve"
+    theme = tuple(str(folder) for folder in config.theme.dirs)
+    _Run.root, live = root, Path(config.site_dir).absolute()
+    _Run.setting = Setting(file, theme, str(live), config.use_directory_urls, _Run.command == "serve")
+    part = live.with_name(f".{live.name}.new")
+    shutil.rmtree(part, ignore_errors=True)
+    config.site_dir = str(part)
+    # What is published lies in the pages' folder; MkDocs is given what changed, and needn't look there.
+    empty = name_cache(root, file) / "none"
+    empty.mkdir(parents=True, exist_ok=True)
+    config.docs_dir = str(empty)
+    _Run.counter = CountHandler()
+    _Run.counter.setLevel(logging.WARNING)
+    logging.getLogger(_PROGRAM).addHandler(_Run.counter)
     return config
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Give MkDocs the pages that must be published again, each as HTML that is made while MkDocs works."""
+    _Run.open.close()
+    sitemap = files.get_file_from_path("sitemap.xml")
+    if sitemap:  # MkDocs' own would know of the changed pages only
+        files.remove(sitemap)
+    _Run.publication = plan_publication(_Run.root, _Run.setting)
+    _Run.links = LinksRecord(name_cache(_Run.root, _Run.setting.config) / "links.sqlite", digest_tool())
+    _Run.open.callback(_Run.links.close)
+    changed = [path for path in _list_changed() if path.endswith(".md")]
+    stream = _make_ahead(changed, read_dialect(config))
+    for path in changed:
+        file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        SetPage(file, config, partial(next, stream))
+        files.append(file)
+    config.markdown_extensions = []
+    return files
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme the addresses of the pages to which it links, in every language."""
-    site = config.extra["site"]
-    site["guide"] = _find_url(files, site["guide"])
-    for language in site["languages"]:
-        for way in language["nav"]:
-            way["url"] = _find_url(files, language["prefix"] + way["path"])
-            way["is_index"] = way["path"].endswith("/index.md")
-            way["folder"] = language["prefix"] + way["path"].removesuffix("index.md")
-        language["ways"] = {
-            name: _find_url(files, language["prefix"] + path) for name, path in language["ways"].items()
-        }
+    tell_addresses(config)
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Swap the finished site for the live one, unless a warning will fail the build."""
-    if _Run.command != "build" or _Run.live is None or _Run.counter is None:
-        return
+    """Check the links, and bring the live site up to date, unless a warning will fail the build."""
+    wanted = dict(_Run.publication.wanted)
+    part = Path(config.site_dir)
+    for path, _ in list_stamps(part):
+        if path not in wanted:
+            wanted[path] = _Run.publication.surroundings + digest_bytes((part / path).read_bytes())
+    _Run.links.forget(_Run.links.paths - _Run.publication.pages.digests.keys())
+    for fault in _Run.links.find_broken({**_Run.publication.pages.digests}):
+        _log.warning("%s", fault)
     logging.getLogger(_PROGRAM).removeHandler(_Run.counter)
-    if config.strict and _Run.counter.get_counts():
-        shutil.rmtree(config.site_dir, ignore_errors=True)
+    if _Run.command == "build" and config.strict and _Run.counter.get_counts():
+        shutil.rmtree(part, ignore_errors=True)
+        _Run.open.close()
         return
-    swap_folders(Path(config.site_dir), _Run.live)
-    config.site_dir = str(_Run.live)
+    _Run.links.commit()
+    update_site(_Run.publication.live, part, _Run.publication.pages.root, wanted)
+    _Run.publication.pages.save()
+    save_setting(_Run.root, _Run.setting)
+    shutil.rmtree(part, ignore_errors=True)
+    config.site_dir = _Run.setting.live
+    _Run.open.close()
+
+
+def on_build_error(error: Exception) -> None:  # noqa: ARG001
+    """End what a failed run has open."""
+    logging.getLogger(_PROGRAM).removeHandler(_Run.counter)
+    _Run.open.close()
+
+
+def on_shutdown() -> None:
+    """Remove what lies beside the server's own folder."""
+    if _Run.command == "serve":
+        shutil.rmtree(name_spare(Path(_Run.setting.live)), ignore_errors=True)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG001
@@ -103,14 +166,53 @@ def tell_site(config: MkDocsConfig, site: dict[str, Any]) -> None:
     """Take from the corpus what MkDocs and the theme want to know."""
     config.site_name, config.site_description = site["title"], site["description"]
     config.site_url = site["address"] or config.site_url
-    config.nav = [{way["label"]: way["path"]} for way in site["languages"][0]["nav"]]
+    # Navigation is the theme's own, since MkDocs would need all pages to make one.
+    config.nav = []
+    config.theme.static_templates.discard("sitemap.xml")
     config.extra["site"] = site
 
 
-def _find_url(files: Files, path: str) -> str:
-    file = files.get_file_from_path(path)
-    assert file, f"the pipeline writes {path}"
-    return file.url
+def tell_addresses(config: MkDocsConfig) -> None:
+    """Turn the files to which the theme links into their addresses."""
+    site = config.extra["site"]
+
+    def name(path: str) -> str:
+        return name_address(path, has_folders=config.use_directory_urls) or "./"
+
+    site["guide"] = name(site["guide"])
+    for language in site["languages"]:
+        for way in language["nav"]:
+            way["url"] = name(language["prefix"] + way["path"])
+            way["is_index"] = way["path"].endswith("/index.md")
+            way["folder"] = language["prefix"] + way["path"].removesuffix("index.md")
+        language["ways"] = {way: name(language["prefix"] + path) for way, path in language["ways"].items()}
+
+
+def read_dialect(config: MkDocsConfig) -> Dialect:
+    """Give how mkdocs.yml has Python-Markdown read pages."""
+    extensions, settings = config.markdown_extensions, config.mdx_configs
+    return Dialect(tuple(extensions), dict(settings), config.use_directory_urls)
+
+
+def _list_changed() -> tuple[str, ...]:
+    """Give what must be published again: everything, where the places on the other pages aren't known."""
+    publication = _Run.publication
+    pages = [path for path in publication.pages.digests if path.endswith(".md")]
+    changed = set(publication.changed)
+    if not _Run.links.paths.issuperset(path for path in pages if path not in changed):
+        return tuple(sorted(publication.pages.digests))
+    return publication.changed
+
+
+def _make_ahead(paths: list[str], dialect: Dialect) -> Iterator[Hypertext]:
+    """Give pages as HTML, in order, and note their links; processes work ahead, and few pages are in memory."""
+    folder = _Run.publication.pages.root
+    batches = list_batches((path, (folder / path).read_text(encoding="utf-8")) for path in paths)
+    crew = _Run.open.enter_context(open_crew(len(paths)))
+    for batch in work_ahead(partial(set_pages, dialect=dialect), batches, crew):
+        for page in batch:
+            _Run.links.note(page)
+            yield page
 
 
 def _write(root: Path) -> None:

@@ -17,8 +17,9 @@ from generator.problems import (
     has_errors,
     sort_problems,
 )
+from generator.publication import SITE_FILE, open_pages
 from generator.publications import Past, list_publications
-from generator.publish import SITE_FILE, write_pages, write_whole
+from generator.publish import write_pages, write_whole
 from generator.validate import validate_content
 from generator.verify import find_evidence
 from generator.vouch import settle_evidence
@@ -76,7 +77,7 @@ def make_edition(
 def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Problem, ...]:
     """Write `build/pages` and give the warnings. Raises InvalidContent, and writes nothing, where there is an error."""
     edition, problems = make_edition(root, is_strict=is_strict)
-    write_pages(edition.make_all(), root / "build" / "pages")
+    write_pages(edition.files, open_pages(root))
     write_whole(root / "build" / SITE_FILE, edition.site)
     return problems
 

@@ -3,15 +3,15 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
-from mkdocs.structure.pages import Page
 
-from generator.mkdocs_hook import on_env, tell_site
+from generator.hypertext import name_address, set_page
+from generator.mkdocs_hook import read_dialect, tell_addresses, tell_site
+from generator.mkdocs_page import SetPage
 
 
 class Preview:
@@ -22,16 +22,15 @@ class Preview:
         # Without the hook, which would write the pages to the disk.
         self._config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=False)
         tell_site(self._config, json.loads(site))
+        tell_addresses(self._config)
         self._config.extra["is_serving"] = True
-        self._files = Files([self._name_file(path) for path in paths])
-        in_nav = {next(iter(way.values())) for way in self._config.nav or ()}
-        self._nav = get_navigation(Files([file for file in self._files if file.src_uri in in_nav]), self._config)
-        self._theme = on_env(self._config.theme.get_env(), config=self._config, files=self._files)
-        self._by_url = {file.url: file.src_uri for file in self._files}
+        self._nav = get_navigation(Files([]), self._config)
+        self._theme = self._config.theme.get_env()
+        self._by_address = {name_address(path): path for path in paths}
 
     def find_file(self, url: str) -> str | None:
         """Give the file that is published at an address below the site's, such as actors/ana-miro/."""
-        return self._by_url.get(url or "./") or self._by_url.get(url)
+        return self._by_address.get(url)
 
     def find_asset(self, url: str) -> Path | None:
         """Give the theme's file for an address, such as style.css; templates are none."""
@@ -42,13 +41,8 @@ class Preview:
 
     def publish(self, path: str, markdown: str) -> str:
         """Give a page's HTML."""
-        file = self._name_file(path)
-        file.content_string = markdown
-        page: Any = Page(None, file, self._config)
-        page.read_source(self._config)
-        page.render(self._config, self._files)
-        context = get_context(self._nav, self._files, self._config, page)
+        file = File(path, None, self._config.site_dir, self._config.use_directory_urls)
+        page = SetPage(file, self._config, lambda: set_page(path, markdown, read_dialect(self._config)))
+        page.active = True
+        context = get_context(self._nav, [], self._config, page)
         return str(self._theme.get_template(page.meta.get("template", "main.html")).render(context))
-
-    def _name_file(self, path: str) -> File:
-        return File(path, None, self._config.site_dir, self._config.use_directory_urls)

@@ -1,46 +1,35 @@
-"""Writes changed pages, removes stale ones, and swaps a finished site for the one before."""
+"""Writes changed pages, removes stale ones, and writes files of the content in one step."""
 
-import os
-import shutil
-import subprocess
-import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-SITE_FILE = "site.json"
-"""Below build/: what the theme shows on every page."""
+from generator.ledger import Folder, digest_bytes, remove_files
+
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """The first time that an archive can hold: no file in it tells when it was made."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-PAGES_READY = "ASREPORTED_PAGES_READY"
-"""Set for MkDocs where the pages were just written, so that its hook needn't write them again."""
 
 
-def write_pages(pages: Mapping[str, str] | Mapping[str, str | bytes], folder: Path) -> None:
-    """Make a folder hold exactly these pages; a page whose bytes are the same is left alone.
+def write_pages(files: Mapping[str, str | bytes | Callable[[], str | bytes]], pages: Folder) -> None:
+    """Make a folder hold exactly these files, given by path with their content or with what makes it.
 
-    The folder is this project's own: whatever else lies in it, but for dot files, is removed.
+    A file whose bytes are the same is left alone. The folder is this project's own: whatever else lies in it, but for
+    dot files at its top, is removed. Each file is made when its turn comes, so that they never are all in memory.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, text in pages.items():
-        _write_changed(folder / path, text if isinstance(text, bytes) else text.encode())
-    wanted = {folder / path for path in pages}
-    for found in sorted(folder.rglob("*"), reverse=True):
-        if found.is_dir() and not found.is_symlink():
-            if not any(found.iterdir()):
-                found.rmdir()
-        elif found not in wanted and not found.name.startswith("."):
-            found.unlink()
-
-
-def build_site(root: Path, config: str = "mkdocs.yml") -> int:
-    """Let MkDocs publish the pages that were just written; gives its exit code. A warning is an error."""
-    environment = {**os.environ, PAGES_READY: "1"}
-    # Not --quiet: it silences warnings before --strict can count them.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config]
-    return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+    pages.root.mkdir(parents=True, exist_ok=True)
+    for path, made in files.items():
+        content = made() if callable(made) else made
+        raw = content if isinstance(content, bytes) else content.encode()
+        digest = digest_bytes(raw)
+        if pages.digests.get(path) != digest:
+            # What the record doesn't know may be there all the same, such as after the record was lost.
+            if path in pages.digests or path not in pages.stamps or (pages.root / path).read_bytes() != raw:
+                _write_beside(pages.root / path, raw)
+            pages.note(path, digest)
+    remove_files([path for path in pages.stamps if path not in files], pages)
+    pages.save()
 
 
 def zip_folder(folder: Path, archive: Path) -> None:
@@ -54,24 +43,9 @@ def zip_folder(folder: Path, archive: Path) -> None:
     beside.replace(archive)
 
 
-def swap_folders(fresh: Path, live: Path) -> None:
-    """Put a finished folder in the place of the live one, with the live one's dot files."""
-    for path in live.glob(".*") if live.is_dir() else ():
-        if path.is_file():
-            shutil.copy2(path, fresh / path.name)
-    old = live.with_name(f".{live.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if live.exists():
-        live.rename(old)
-    fresh.rename(live)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def write_whole(path: Path, text: str) -> None:
     """Write a file in one step, so that a reader never sees half of it."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(text.encode())
-    beside.replace(path)
+    _write_beside(path, text.encode())
 
 
 def write_files(files: Mapping[Path, str]) -> None:
@@ -130,8 +104,12 @@ def move_files(root: Path, texts: Mapping[str, str], moved: Mapping[str, str | N
         (root / path).unlink()
 
 
-def _write_changed(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def _write_beside(path: Path, content: bytes) -> None:
+    """Write a file in one step. What shares the file's former content, such as a published site, keeps it."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True)
+        beside.write_bytes(content)
+    beside.replace(path)

@@ -1,13 +1,14 @@
 """Joins views and templates into Markdown; the only one that knows Jinja."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 import jinja2
 from markupsafe import Markup
 
 from generator.citation.reference import Reference
+from generator.hypertext import name_address
 from generator.interface import Interface
 from generator.link import Library
 from generator.markdown import escape_markdown, flatten_text, make_link
@@ -19,6 +20,9 @@ from generator.views.heads import name_picture
 from generator.views.moved import MovedView, list_moved_pages
 from generator.views.pages import Page, list_pages
 from generator.views.source import place_claims
+
+_BY_HAND = frozenset({"guide", "home", "page"})
+"""Templates that place Markdown which people wrote; it is read by the engine that its writers know."""
 
 
 class Press:
@@ -80,6 +84,12 @@ class Press:
             for ending, write in EXPORTS.items()
         }
 
+    def list_addresses(self) -> Iterator[tuple[str, str]]:
+        """Give the address of each page, and the day of its last change; without those that only lead to another."""
+        for path, (page, _, _, _) in self._plans.items():
+            if page.template != "moved":
+                yield name_address(path), find_change(page.files, self._changes)
+
     def _cite(self, page: Page, write: Callable[[Reference], str]) -> str:
         return write(self._refer(page.path))
 
@@ -98,6 +108,9 @@ def _open_environment(templates: Mapping[str, str], interface: Interface) -> jin
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        # Headings carry their ids as {#id}, which begins a comment of Jinja's own.
+        comment_start_string="<!--",
+        comment_end_string="-->",
     )
     environment.globals.update(say=interface.say, link=make_link)
     return environment
@@ -106,12 +119,14 @@ def _open_environment(templates: Mapping[str, str], interface: Interface) -> jin
 def _write_head(page: Page, interface: Interface, event_folder: str, prefix: str) -> str:
     """Write front matter, which MkDocs and other engines read. JSON strings are YAML strings."""
     head = page.head()
-    fields = {
+    fields: dict[str, str | bool] = {
         "title": flatten_text(head.title),
         "description": flatten_text(head.description),
         "lang": interface.language,
         "picture": name_picture(page.path, event_folder),
     }
+    if page.template in _BY_HAND:
+        fields["by_hand"] = True
     if page.template == "search":
         fields["template"] = "search.html"
     view = page.view() if page.template == "moved" else None

@@ -52,16 +52,16 @@ def make(checkout: Checkout) -> dict[str, str]:
 def test_the_page_tells_the_newest_publication_first(checkout: Checkout) -> None:
     page = make(checkout)["changes.md"].partition("\n---\n\n<details")[0].partition("\n---\n\n")[2]
     assert page.strip() == (
-        "# What changed {: #top }\n\n"
+        "# What changed {#top}\n\n"
         "What each publication of this site changed for its readers, the newest first. To be told of the next one, "
         "follow a feed: [Atom](changes.atom), [JSON Feed](feed.json).\n\n"
-        "## 9 March 2026 {: #on-2026-03-09 }\n\n"
+        "## 9 March 2026 {#on-2026-03-09}\n\n"
         "**Withdrawn claims** (1)\n\n"
         "- [Quill expected another vote within a year.](claims/ferry-2040/c6.md) Reason: The reader "
         "&#60;b&#62;asked&#60;/b&#62; for it.\n\n"
         "**Sentences of ours that changed** (1)\n\n"
         "- [Turnout was put at 58.2 per cent.](claims/ferry-2040/c2.md) Before: Turnout was 58.2 per cent.\n\n"
-        "## 5 January 2026 {: #on-2026-01-05 }\n\n"
+        "## 5 January 2026 {#on-2026-01-05}\n\n"
         "The first publication.\n\n"
         "- New claims: 6\n- New disputes: 1\n- New results: 1\n- New sources: 1\n- New events: 2\n- New actors: 7\n"
         "- New topics: 3\n- New pages of ours: 2"
@@ -81,7 +81,7 @@ def test_of_a_removed_claim_only_the_id_is_told(checkout: Checkout) -> None:
 
 def test_a_tag_names_its_publication(checkout: Checkout) -> None:
     checkout.ask("tag", "v1.0_<x>")
-    assert "## 9 March 2026: v1.0&#95;&#60;x&#62; {: #on-2026-03-09-v1-0-x }" in make(checkout)["changes.md"]
+    assert "## 9 March 2026: v1.0&#95;&#60;x&#62; {#on-2026-03-09-v1-0-x}" in make(checkout)["changes.md"]
 
 
 def test_what_is_not_committed_is_not_told(checkout: Checkout) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
+from tests.engines import Engine
 from tests.sites import REPO, Corpus, Element, Site, list_faults, make_folder
 
 LONGEST = 12
@@ -55,6 +56,12 @@ def site() -> Site:
 
 def test_crawl_finds_no_fault(site: Site) -> None:
     assert list_faults(site) == []
+
+
+def test_pages_are_what_mkdocs_makes_of_them(site: Site) -> None:
+    engine = Engine(site.root.parent / "build" / "pages")
+    assert len(engine.pages) > 1000
+    assert [fault for path in engine.pages for fault in engine.list_differences(path)] == []
 
 
 def test_search_leads_to_pages(site: Site) -> None:

@@ -58,7 +58,7 @@ def test_a_document_is_cut_at_its_headings_but_not_in_code() -> None:
 
 def test_a_section_is_written_at_another_level_with_ids() -> None:
     assert [line for line in write_section(cut_sections(DOCUMENT)[1], 3).splitlines() if line.strip("`")] == [
-        *("### One {: #one }", "Text of one.", "## no heading", "[a](b.md)", "#### Deep: `x` {: #deep-x }", "End."),
+        *("### One {#one}", "Text of one.", "## no heading", "[a](b.md)", "#### Deep: `x` {#deep-x}", "End."),
     ]
 
 

@@ -83,7 +83,7 @@ def test_a_page_stands_at_every_old_address_in_every_language(orlan: Project) ->
         'template: "moved.html"\n'
         'moved_to: "ru/actors/tam-reel"\n'
         "---\n\n"
-        "# Эта страница переехала {: #top }\n\n"
+        "# Эта страница переехала {#top}\n\n"
         'Теперь у неё другой адрес: [<span lang="en">Tam Reel</span>](tam-reel.md).\n'
     )
     assert {"claims/gull/c1.md", "ru/claims/gull/c6.md", "sources/gull.md"} <= set(pages)

@@ -1,6 +1,7 @@
 """What is published is written whole or not at all, and only where it changed."""
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.publish import swap_folders, write_pages, write_whole
+from generator.ledger import Folder, open_folder
+from generator.publish import write_pages, write_whole
+from generator.site_folder import update_site
 from tests.sites import Corpus, copy_orlan, snapshot
 
 OLD = 1_000_000_000
@@ -33,25 +36,50 @@ def list_fresh(folder: Path) -> set[str]:
 # --- Folders ------------------------------------------------------------------------------------------------------
 
 
+def write(files: Mapping[str, str], folder: Path) -> None:
+    """Make a folder hold files, as a build makes `build/pages`."""
+    write_pages(files, open_folder(folder, folder.with_name(f"{folder.name}.json"), "1"))
+
+
 def test_pages_are_written_as_they_are(tmp_path: Path) -> None:
-    write_pages({"index.md": "a\n", "x/y/z.json": "Ж\r\n"}, tmp_path / "pages")
+    write({"index.md": "a\n", "x/y/z.json": "Ж\r\n"}, tmp_path / "pages")
     assert snapshot(tmp_path / "pages") == {"index.md": b"a\n", "x/y/z.json": "Ж\r\n".encode()}
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
-    write_pages({"a.md": "a", "b.md": "b", "x/c.md": "c"}, tmp_path)
-    age(tmp_path)
-    write_pages({"a.md": "a", "b.md": "B", "x/c.md": "c", "x/d.md": "d"}, tmp_path)
-    assert list_fresh(tmp_path) == {"b.md", "x/d.md"}
+    folder = tmp_path / "pages"
+    write({"a.md": "a", "b.md": "b", "x/c.md": "c"}, folder)
+    before = {path: (folder / path).stat().st_ino for path in ("a.md", "b.md", "x/c.md")}
+    write({"a.md": "a", "b.md": "B", "x/c.md": "c", "x/d.md": "d"}, folder)
+    assert [path for path, inode in before.items() if (folder / path).stat().st_ino != inode] == ["b.md"]
+    assert (folder / "x/d.md").read_text() == "d"
 
 
-def test_stale_pages_and_empty_folders_go_and_dot_files_stay(tmp_path: Path) -> None:
-    write_pages({"a.md": "a", "x/y/b.md": "b", "z/c.md": "c"}, tmp_path)
-    (tmp_path / ".gitkeep").write_text("keep")
-    (tmp_path / "z" / ".hidden").write_text("keep")
-    write_pages({"a.md": "a"}, tmp_path)
-    assert snapshot(tmp_path) == {"a.md": b"a", ".gitkeep": b"keep", "z/.hidden": b"keep"}
-    assert not (tmp_path / "x").exists()
+def test_what_somebody_else_changed_is_written_again(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write({"a.md": "a", "b.md": "b"}, folder)
+    (folder / "a.md").write_text("mine")
+    (folder / "b.md").unlink()
+    write({"a.md": "a", "b.md": "b"}, folder)
+    assert snapshot(folder) == {"a.md": b"a", "b.md": b"b"}
+
+
+def test_what_shares_a_files_content_keeps_it(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write({"a.md": "a"}, folder)
+    os.link(folder / "a.md", tmp_path / "published")
+    write({"a.md": "A"}, folder)
+    assert (tmp_path / "published").read_text() == "a"
+
+
+def test_stale_pages_and_empty_folders_go_and_dot_files_at_the_top_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write({"a.md": "a", "x/y/b.md": "b", "z/c.md": "c"}, folder)
+    (folder / ".gitkeep").write_text("keep")
+    (folder / "z" / ".c.md.new").write_text("half a pa")
+    write({"a.md": "a"}, folder)
+    assert snapshot(folder) == {"a.md": b"a", ".gitkeep": b"keep"}
+    assert not (folder / "x").exists()
 
 
 PAGES = st.dictionaries(
@@ -66,35 +94,87 @@ PAGES = st.dictionaries(
 def test_folder_holds_what_was_written_last(
     tmp_path_factory: pytest.TempPathFactory, before: Mapping[str, str], after: Mapping[str, str]
 ) -> None:
-    folder = tmp_path_factory.mktemp("pages")
-    write_pages(before, folder)
-    write_pages(after, folder)
+    folder = tmp_path_factory.mktemp("pages") / "pages"
+    write(before, folder)
+    write(after, folder)
     assert snapshot(folder) == {path: text.encode() for path, text in after.items()}
     assert all(any(path.rglob("*.md")) for path in folder.rglob("*") if path.is_dir())
 
 
-def test_fresh_folder_takes_the_place_of_the_live_one(tmp_path: Path) -> None:
-    live, fresh = tmp_path / "site", tmp_path / ".site.new"
-    write_pages({"a.html": "old", "x/b.html": "old"}, live)
-    (live / ".gitkeep").write_text("keep")
-    write_pages({"a.html": "new"}, fresh)
-    swap_folders(fresh, live)
-    assert snapshot(live) == {".gitkeep": b"keep", "a.html": b"new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+# --- The live site ------------------------------------------------------------------------------------------------
 
 
-def test_fresh_folder_needs_no_live_one(tmp_path: Path) -> None:
-    write_pages({"a.html": "new"}, tmp_path / ".site.new")
-    swap_folders(tmp_path / ".site.new", tmp_path / "site")
-    assert snapshot(tmp_path) == {"site/a.html": b"new"}
+def publish(files: Mapping[str, str], tmp_path: Path) -> Folder:
+    """Bring a site up to date as a run of MkDocs does: what it has not yet is made in a folder beside it."""
+    live = open_folder(tmp_path / "site", tmp_path / "records" / "site.json", "1")
+    part, pages = tmp_path / ".site.new", tmp_path / "pages"
+    for path, text in files.items():
+        # Files that are no pages are taken from the pages' folder.
+        made = (part if path.endswith(".html") else pages) / path
+        if live.digests.get(path) != text:
+            made.parent.mkdir(parents=True, exist_ok=True)
+            made.unlink(missing_ok=True)
+            made.write_text(text)
+    update_site(live, part, pages, files)
+    return live
 
 
-def test_rest_of_a_broken_run_does_not_stop_the_next(tmp_path: Path) -> None:
-    write_pages({"a.html": "older"}, tmp_path / ".site.old")
-    write_pages({"a.html": "old"}, tmp_path / "site")
-    write_pages({"a.html": "new"}, tmp_path / ".site.new")
-    swap_folders(tmp_path / ".site.new", tmp_path / "site")
-    assert snapshot(tmp_path) == {"site/a.html": b"new"}
+SITES = st.lists(
+    st.dictionaries(
+        st.sampled_from(["a.html", "b.html", "x/a.html", "x/y/b.html", "d.json", "x/e.json"]),
+        st.sampled_from("123"),
+        min_size=1,
+    ),
+    min_size=2,
+    max_size=5,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sites=SITES)
+def test_site_is_what_was_published_last(tmp_path_factory: pytest.TempPathFactory, sites: list[dict[str, str]]) -> None:
+    tmp_path = tmp_path_factory.mktemp("project")
+    for files in sites:
+        live = publish(files, tmp_path)
+        wanted = {path: text.encode() for path, text in files.items()}
+        assert snapshot(tmp_path / "site") == wanted
+        assert snapshot(tmp_path / ".site.spare") == wanted
+        assert live.digests == files
+        assert not live.strangers
+
+
+def test_what_does_not_change_is_not_written(tmp_path: Path) -> None:
+    publish({"a.html": "1", "b.html": "1"}, tmp_path)
+    before = (tmp_path / "site" / "a.html").stat().st_ino
+    publish({"a.html": "1", "b.html": "2"}, tmp_path)
+    assert (tmp_path / "site" / "a.html").stat().st_ino == before
+
+
+def test_what_somebody_else_changed_is_published_again(tmp_path: Path) -> None:
+    publish({"a.html": "1", "b.html": "1", "c.html": "1"}, tmp_path)
+    for name, text in {"a.html": "2", "z.html": "mine"}.items():
+        (tmp_path / "site" / name).unlink(missing_ok=True)
+        (tmp_path / "site" / name).write_text(text)
+    (tmp_path / "site" / "b.html").unlink()
+    (tmp_path / "site" / ".nojekyll").write_text("")
+    for _ in range(2):
+        publish({"a.html": "1", "b.html": "1", "c.html": "1"}, tmp_path)
+        assert snapshot(tmp_path / "site") == {"a.html": b"1", "b.html": b"1", "c.html": b"1", ".nojekyll": b""}
+
+
+@pytest.mark.parametrize("record", ["", "x", "1 0\n{}", '{"a.html": 1}'])
+def test_damaged_record_is_as_good_as_none(tmp_path: Path, record: str) -> None:
+    publish({"a.html": "1", "b.html": "1"}, tmp_path)
+    (tmp_path / "records" / "site.json").write_text(record)
+    publish({"a.html": "2", "b.html": "1"}, tmp_path)
+    assert snapshot(tmp_path / "site") == {"a.html": b"2", "b.html": b"1"}
+
+
+def test_site_without_its_spare_folder_gets_another(tmp_path: Path) -> None:
+    publish({"a.html": "1", "b.html": "1"}, tmp_path)
+    shutil.rmtree(tmp_path / ".site.spare")
+    publish({"a.html": "2", "b.html": "1"}, tmp_path)
+    assert snapshot(tmp_path / "site") == {"a.html": b"2", "b.html": b"1"}
 
 
 def test_file_is_written_whole(tmp_path: Path) -> None:
@@ -231,4 +311,4 @@ def test_record_that_is_gone_takes_its_page_along(tmp_path: Path) -> None:
     assert not (tmp_path / "build/pages/topics/ferries.md").exists()
     assert (tmp_path / "build/pages/.gitkeep").is_file()
     assert (tmp_path / "site/.gitkeep").is_file()
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == [".site.spare"]

@@ -148,7 +148,7 @@ def _make_problems(shelf: _Shelf) -> Iterator[Page]:
         ways = (make_link(code.title, f"problems/{letter}.md#{code.id}") for code in group)
         lists.append(f"- {', '.join(ways)}")
     text = shelf.write(take_lead(whole.text), "problems.md", "guide/problems.md")
-    listed = Markdown(f"{text}\n\n## All problems {{: #all }}\n\n" + "\n".join(lists))
+    listed = Markdown(f"{text}\n\n## All problems {{#all}}\n\n" + "\n".join(lists))
     yield shelf.make("guide/problems.md", _head("guide/problems.md"), "docs/problems.md", listed)
     for letter, group in groupby(codes, key=lambda code: code.id[0]):
         page = f"guide/problems/{letter}.md"

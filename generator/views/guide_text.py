@@ -53,10 +53,10 @@ def take_lead(text: str) -> str:
 
 def write_section(section: Section, level: int) -> str:
     """Write a section with its heading at a level, those below it accordingly, and an id at each."""
-    lines = [f"{'#' * level} {section.title} {{: #{section.id} }}", "", *section.text.splitlines()]
+    lines = [f"{'#' * level} {section.title} {{#{section.id}}}", "", *section.text.splitlines()]
     for number, mark, title in _list_headings(lines[2:]):
         deeper = "#" * (len(mark) - section.level + level)
-        lines[number + 2] = f"{deeper} {title} {{: #{make_slug(title)} }}"
+        lines[number + 2] = f"{deeper} {title} {{#{make_slug(title)}}}"
     return "\n".join(lines)
 
 

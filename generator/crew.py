@@ -1,0 +1,54 @@
+"""Lets several processes work ahead on a long row of tasks; what they give comes in order."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+BATCH = 40
+"""Pages in a task: enough to make up for sending it, few enough to hold in memory."""
+_AHEAD = 4
+"""Tasks for each process that wait or are done and not yet taken."""
+_FEW = 8
+"""Tasks for which starting processes takes longer than it saves."""
+
+
+@contextmanager
+def open_crew(tasks: int) -> Iterator[Executor | None]:
+    """Give as many processes as there are cores, or none where they would not pay.
+
+    Any executor of `concurrent.futures` can take their place, such as one of Dask's or Ray's on other machines.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if tasks < _FEW or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        yield None
+        return
+    with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork")) as crew:
+        yield crew
+
+
+def work_ahead(work: Callable[[T], R], tasks: Iterable[T], crew: Executor | None) -> Iterator[R]:
+    """Give what each task comes to, in order; only a few are under way or waiting to be taken."""
+    if crew is None:
+        yield from map(work, tasks)
+        return
+    waiting = iter(tasks)
+    window = _AHEAD * (os.cpu_count() or 1)
+    under_way: deque[Future[R]] = deque(crew.submit(work, task) for task in islice(waiting, window))
+    while under_way:
+        yield under_way.popleft().result()
+        under_way.extend(crew.submit(work, task) for task in islice(waiting, 1))
+
+
+def list_batches(members: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Give members in groups of a size."""
+    rest = iter(members)
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -1,0 +1,135 @@
+"""Turns the Markdown of pages into HTML with its links resolved: the one door to Markdown engines."""
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pyromark
+
+# Heading ids and tables are all that generated pages use beyond CommonMark (docs/adr/0016).
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+_INVITATION = re.compile(r'^(<(?:div|details)\b[^>\n]*?) markdown="1">', re.MULTILINE)
+"""What tells Python-Markdown to read on inside a block of HTML, as CommonMark does by itself."""
+_HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_ID = re.compile(r'<[a-z][a-z0-9]*(?: [^<>]*)? id="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r'<a href="([^"]*)"')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_FENCE = "---\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How Python-Markdown reads the pages that people wrote, and how addresses are formed."""
+
+    extensions: tuple[str, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """Of the extensions, by name."""
+    has_folders: bool = True
+    """Whether a page's address is a folder, such as actors/ana-miro/, or a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that can be linked to."""
+
+    level: int
+    id: str
+    title: str
+    """As HTML, without tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypertext:
+    """A page as HTML, without what the theme puts around it."""
+
+    path: str
+    """Such as actors/ana-miro.md."""
+    meta: Mapping[str, Any]
+    """Its front matter."""
+    html: str
+    headings: tuple[Heading, ...]
+    ids: frozenset[str]
+    """All places that can be linked to."""
+    links: frozenset[str]
+    """The files of the site and places to which it links, such as actors/ana-miro.md#roles."""
+
+
+def set_pages(pages: Iterable[tuple[str, str]], dialect: Dialect) -> list[Hypertext]:
+    """Turn pages, given as path and text, into HTML. Pure, and made of values that any executor can carry."""
+    return [set_page(path, text, dialect) for path, text in pages]
+
+
+def set_page(path: str, text: str, dialect: Dialect) -> Hypertext:
+    """Turn one page into HTML.
+
+    Pages from templates go through pulldown-cmark; those that hold what people wrote in Markdown, through
+    Python-Markdown, whose reading of it the maintainers know.
+    """
+    meta, body = split_page(text)
+    raw = _read_by_hand(body, dialect) if meta.get("by_hand") else _read_made(body)
+    links: set[str] = set()
+    resolved = _LINK.sub(lambda found: _resolve(found, path, dialect, links), raw)
+    headings = tuple(Heading(int(level), id_, _TAG.sub("", title)) for level, id_, title in _HEADING.findall(raw))
+    return Hypertext(path, meta, resolved, headings, frozenset(_ID.findall(raw)), frozenset(links))
+
+
+def split_page(text: str) -> tuple[dict[str, Any], str]:
+    """Give a page's front matter, each line of which is a name and a JSON value, and its Markdown."""
+    if not text.startswith(_FENCE):
+        return {}, text
+    head, _, body = text.removeprefix(_FENCE).partition(f"\n{_FENCE}")
+    lines = (line.partition(": ") for line in head.split("\n"))
+    return {name: json.loads(value) for name, _, value in lines}, body.lstrip("\n")
+
+
+def name_file(path: str, *, has_folders: bool = True) -> str:
+    """Give the file of the site that a file below build/pages becomes, such as actors/ana-miro/index.html."""
+    stem = path.removesuffix(".md")
+    if stem == path:
+        return path
+    is_whole = not has_folders or stem == "index" or stem.endswith("/index")
+    return f"{stem}.html" if is_whole else f"{stem}/index.html"
+
+
+def name_address(path: str, *, has_folders: bool = True) -> str:
+    """Give its address below the site's, such as actors/ana-miro/; the home page's is empty."""
+    file = name_file(path, has_folders=has_folders)
+    return quote(file.removesuffix("index.html") if has_folders and path.endswith(".md") else file)
+
+
+def _read_made(body: str) -> str:
+    return _INVITATION.sub(r"\1>", pyromark.html(body, options=_OPTIONS))
+
+
+def _read_by_hand(body: str, dialect: Dialect) -> str:
+    import markdown  # noqa: PLC0415 - few pages need it, and it takes 50 ms
+
+    return markdown.markdown(body, extensions=list(dialect.extensions), extension_configs=dict(dialect.settings))
+
+
+def _resolve(found: re.Match[str], path: str, dialect: Dialect, links: set[str]) -> str:
+    """Turn a link to a file of build/pages into one to its address, and note it."""
+    written = html.unescape(found[1])
+    if _ELSEWHERE.match(written):
+        return found[0]
+    file, sign, place = written.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file))) if file else path
+    links.add(f"{target}#{unquote(place)}" if place else target)
+    if not file:
+        return found[0]
+    here = posixpath.dirname(name_address(path, has_folders=dialect.has_folders))
+    return f'<a href="{html.escape(_relate(here, target, dialect.has_folders) + sign + place)}"'
+
+
+@lru_cache(maxsize=1 << 14)
+def _relate(here: str, target: str, has_folders: bool) -> str:  # noqa: FBT001 - a cache takes no keywords lightly
+    address = name_address(target, has_folders=has_folders)
+    relative = posixpath.relpath(address or ".", here or ".")
+    return f"{relative}/" if address.endswith("/") or not address else relative

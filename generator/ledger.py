@@ -1,0 +1,112 @@
+"""Remembers what was written into a folder, so that what stands there is known without reading it."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Stamp = tuple[int, int]
+"""Size (bytes) and time of change (nanoseconds)."""
+
+
+@dataclass(slots=True)
+class Folder:
+    """A folder with the digests of the files that were written into it and have not been touched since."""
+
+    root: Path
+    record: Path
+    """The file that remembers."""
+    version: str
+    """Of what wrote the folder: what another version wrote counts as unknown."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """Of what each file was made from, by path."""
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    """Of all files that stand there, known or not."""
+
+    @property
+    def strangers(self) -> tuple[str, ...]:
+        """The files that stand there and are not known."""
+        return tuple(path for path in self.stamps if path not in self.digests)
+
+    def note(self, path: str, digest: str) -> None:
+        """Remember a file that was just written."""
+        found = (self.root / path).stat()
+        self.digests[path], self.stamps[path] = digest, (found.st_size, found.st_mtime_ns)
+
+    def forget(self, path: str) -> None:
+        """Forget a file that was just removed."""
+        self.digests.pop(path, None)
+        self.stamps.pop(path, None)
+
+    def save(self) -> None:
+        """Write the record, in one step."""
+        rows = {path: (digest, *self.stamps[path]) for path, digest in self.digests.items()}
+        text = json.dumps(rows, separators=(",", ":"))
+        beside = self.record.with_name(f"{self.record.name}.new")
+        self.record.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(f"{self.version} {_sum(text)}\n{text}", encoding="utf-8")
+        beside.replace(self.record)
+
+
+def open_folder(root: Path, record: Path, version: str) -> Folder:
+    """Look what stands in a folder, and what of it is known."""
+    stamps = dict(list_stamps(root))
+    known = _read_record(record, version)
+    digests = {path: row[0] for path, row in known.items() if stamps.get(path) == (row[1], row[2])}
+    return Folder(root, record, version, digests, stamps)
+
+
+def read_folder(root: Path, record: Path, version: str) -> Folder:
+    """Believe what the record of a folder says, if the folder is there at all."""
+    known = _read_record(record, version) if root.is_dir() else {}
+    digests = {path: row[0] for path, row in known.items()}
+    return Folder(root, record, version, digests, {path: (row[1], row[2]) for path, row in known.items()})
+
+
+def list_stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """Give all files below a folder but for those at its top that begin with a dot, with their stamps."""
+    waiting = [""] if root.is_dir() else []
+    while waiting:
+        parent = waiting.pop()
+        with os.scandir(root / parent) as entries:
+            for entry in entries:
+                path = f"{parent}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                elif parent or not entry.name.startswith("."):
+                    found = entry.stat(follow_symlinks=False)
+                    yield path, (found.st_size, found.st_mtime_ns)
+
+
+def remove_files(paths: Iterable[str], folder: Folder) -> None:
+    """Remove files from a folder, and the folders that they leave empty."""
+    for path in paths:
+        (folder.root / path).unlink(missing_ok=True)
+        folder.forget(path)
+        with suppress(OSError):
+            for parent in list((folder.root / path).parents)[: path.count("/")]:
+                parent.rmdir()
+
+
+def digest_bytes(content: bytes) -> str:
+    """Give the digest of a content: 128 bits, in hexadecimal."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _read_record(path: Path, version: str) -> Mapping[str, tuple[str, int, int]]:
+    """Read a record; what is missing, damaged or another version's is as good as empty."""
+    try:
+        head, _, text = path.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    if head != f"{version} {_sum(text)}":
+        return {}
+    rows: Mapping[str, tuple[str, int, int]] = json.loads(text)
+    return rows
+
+
+def _sum(text: str) -> str:
+    return digest_bytes(text.encode())

@@ -1,0 +1,92 @@
+"""Remembers the places on all pages and where their links lead, so that one changed page is checked by itself."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from generator.hypertext import Hypertext
+
+_SCHEMA = "CREATE TABLE page (path TEXT PRIMARY KEY, ids TEXT NOT NULL, links TEXT NOT NULL) WITHOUT ROWID"
+
+
+class LinksRecord:
+    """A table of pages on the disk; what is noted counts from `commit` on."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        """Open the record; one that is damaged or another version's begins anew."""
+        self._path, self._version = path, int(version[:7], 16)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open()
+        except sqlite3.DatabaseError:
+            with suppress(AttributeError):
+                self._table.close()
+            path.unlink(missing_ok=True)
+            self._open()
+        self._lost = False
+        self._changed: set[str] = set()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The pages that are known."""
+        return frozenset(path for (path,) in self._table.execute("SELECT path FROM page"))
+
+    def note(self, page: Hypertext) -> None:
+        """Remember a page."""
+        before = self._table.execute("SELECT ids FROM page WHERE path = ?", (page.path,)).fetchone()
+        self._lost = self._lost or (before is not None and not page.ids.issuperset(before[0].split()))
+        row = (page.path, " ".join(sorted(page.ids)), "\n".join(sorted(page.links)))
+        self._table.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", row)
+        self._changed.add(page.path)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget pages and other files that are no more."""
+        gone = [(path,) for path in paths]
+        self._lost = self._lost or bool(gone)
+        self._table.executemany("DELETE FROM page WHERE path = ?", gone)
+
+    def find_broken(self, files: Mapping[str, object]) -> Iterator[str]:
+        """Say which links lead nowhere, given all files of the site; each link is looked at once in its life.
+
+        Pages that haven't changed are looked at again only where a page, a file or a place is gone.
+        """
+        known: dict[str, frozenset[str]] = {}
+        for path, links in self._list_links():
+            for link in links:
+                target, _, place = link.partition("#")
+                if place and target not in known:
+                    known[target] = self._find_ids(target)
+                if target not in files or (place and place not in known[target]):
+                    yield f"{path}: a link must lead to a place on the site, found none at {link}"
+
+    def commit(self) -> None:
+        """Write what was noted to the disk."""
+        self._table.commit()
+
+    def close(self) -> None:
+        """Drop what was noted since the last commit."""
+        self._table.close()
+
+    def _open(self) -> None:
+        self._table = sqlite3.connect(self._path)
+        # A record that a power cut damages is made anew.
+        self._table.execute("PRAGMA synchronous = OFF")
+        if self._table.execute("PRAGMA user_version").fetchone() != (self._version,):
+            self._table.execute("DROP TABLE IF EXISTS page")
+            self._table.execute(_SCHEMA)
+            self._table.execute(f"PRAGMA user_version = {self._version}")
+            self._table.commit()
+
+    def _list_links(self) -> Iterator[tuple[str, list[str]]]:
+        rows = self._table.execute("SELECT path, links FROM page ORDER BY path")
+        if not self._lost:
+            one = "SELECT path, links FROM page WHERE path = ?"
+            found = (self._table.execute(one, (path,)).fetchone() for path in sorted(self._changed))
+            yield from ((path, links.split("\n")) for path, links in found if links)
+            return
+        yield from ((path, links.split("\n")) for path, links in rows if links)
+
+    def _find_ids(self, path: str) -> frozenset[str]:
+        found = self._table.execute("SELECT ids FROM page WHERE path = ?", (path,)).fetchone()
+        return frozenset(found[0].split()) if found else frozenset()

@@ -1,0 +1,132 @@
+"""Plans what a run of MkDocs must publish: the pages and files whose bytes, or whose surroundings, have changed."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.hypertext import name_file
+from generator.ledger import Folder, digest_bytes, open_folder
+
+SITE_FILE = "site.json"
+"""Below build/: what the theme shows on every page."""
+PAGES_READY = "ASREPORTED_PAGES_READY"
+"""Set for MkDocs where the pages were just written, so that its hook needn't write them again."""
+CACHE = "cache"
+"""Below build/: what may be removed at any time."""
+_MACHINERY = ("mkdocs", "jinja2", "markdown", "pyromark")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What lies in build/pages, set against what was published of it."""
+
+    pages: Folder
+    live: Folder
+    surroundings: str
+    """The digest of all that makes a page's HTML besides its Markdown."""
+    wanted: Mapping[str, str]
+    """What each file of the site is to be made from, by path; without what the theme adds."""
+    sources: Mapping[str, str]
+    """The file below build/pages of each."""
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The files below build/pages that must be published again, sorted."""
+        known = self.live.digests
+        return tuple(sorted(self.sources[path] for path, digest in self.wanted.items() if known.get(path) != digest))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the live site is just this already."""
+        others = self.live.digests.keys() - self.wanted.keys()
+        return (
+            bool(self.live.digests)
+            and not self.changed
+            and not self.live.strangers
+            and all(self.live.digests[path].startswith(self.surroundings) for path in others)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and with what a run of MkDocs publishes."""
+
+    config: str
+    """Its file, such as mkdocs.yml."""
+    theme: tuple[str, ...]
+    """The theme's folders."""
+    live: str
+    """The folder of the site."""
+    has_folders: bool
+    """Whether a page's address is a folder."""
+    is_serving: bool = False
+
+
+def plan_publication(root: Path, setting: Setting) -> Publication:
+    """Look at the pages, at a live site and at what surrounds pages on it."""
+    pages = open_pages(root)
+    for path in pages.strangers:
+        pages.note(path, digest_bytes((pages.root / path).read_bytes()))
+    surroundings = _digest_surroundings(root, setting)
+    live, has_folders = Path(setting.live), setting.has_folders
+    sources = {name_file(path, has_folders=has_folders): path for path in pages.digests}
+    wanted = {
+        path: f"{surroundings}{pages.digests[source]}" if source.endswith(".md") else pages.digests[source]
+        for path, source in sources.items()
+    }
+    record = name_cache(root, setting.config) / "site.json"
+    return Publication(pages, open_folder(live, record, digest_tool()), surroundings, wanted, sources)
+
+
+def name_cache(root: Path, config: str) -> Path:
+    """Give the folder of what is remembered of the sites that a file configures."""
+    return root / "build" / CACHE / Path(config).stem
+
+
+def save_setting(root: Path, setting: Setting) -> None:
+    """Remember a setting, by its file."""
+    path = name_cache(root, setting.config) / "setting.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(asdict(setting)), encoding="utf-8")
+
+
+def read_setting(root: Path, config: str) -> Setting | None:
+    """Give the last setting that a file made; none where there is none, or it is damaged."""
+    try:
+        found = json.loads((name_cache(root, config) / "setting.json").read_text(encoding="utf-8"))
+        return Setting(**{**found, "theme": tuple(found["theme"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def open_pages(root: Path) -> Folder:
+    """Look what stands in build/pages."""
+    return open_folder(root / "build" / "pages", root / "build" / CACHE / "pages.json", digest_tool())
+
+
+@cache
+def digest_tool() -> str:
+    """Give the digest of this program and of those that it publishes with, by their versions."""
+    digest = hashlib.blake2b(digest_size=16)
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.read_bytes())
+    for name in _MACHINERY:
+        digest.update(f"{name} {version(name)}\n".encode())
+    return digest.hexdigest()
+
+
+def _digest_surroundings(root: Path, setting: Setting) -> str:
+    """Give the digest of all that makes a page's HTML besides its Markdown: theme, words, configuration, programs."""
+    digest = hashlib.blake2b(f"{digest_tool()} {setting.has_folders} {setting.is_serving}".encode(), digest_size=16)
+    theme = [path for folder in setting.theme for path in sorted(Path(folder).rglob("*")) if path.is_file()]
+    for path in (root / setting.config, root / "mkdocs.yml", root / "build" / SITE_FILE, *theme):
+        if path.is_file():
+            content = path.read_bytes()
+            digest.update(f"{path.name} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()

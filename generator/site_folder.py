@@ -1,0 +1,101 @@
+"""Brings the live site up to date in one step: a second folder takes what changed, and the two change places."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.ledger import Folder, read_folder, remove_files
+
+
+def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]) -> None:
+    """Make a live site hold exactly the wanted files, by path with digests.
+
+    What differs from the live site is moved from the part or, where it isn't there, linked from the pages. Only what
+    differs costs time: the spare folder beside the live one shares its files, and nothing is ever written into them.
+    """
+    spare = _open_spare(live)
+    for path, digest in wanted.items():
+        if spare.digests.get(path) != digest:
+            _take(path, part, pages, spare.root)
+            spare.note(path, digest)
+    remove_files([path for path in spare.stamps if path not in wanted], spare)
+    _keep_dot_files(live.root, spare.root)
+    _swap(live, spare)
+    remove_files(spare.strangers, spare)
+    _follow(spare, live)
+    live.save()
+    spare.save()
+
+
+def name_spare(live: Path) -> Path:
+    """Give the folder that waits beside a live site."""
+    return live.with_name(f".{live.name}.spare")
+
+
+def _open_spare(live: Folder) -> Folder:
+    """Give the spare folder, with the same files as the live one."""
+    root = name_spare(live.root)
+    record = live.record.with_name(f"{live.record.name}.spare")
+    # Nobody looks into it, so its record is believed; a look at every file would double the time of a small change.
+    spare = read_folder(root, record, live.version)
+    if not spare.digests:
+        shutil.rmtree(root, ignore_errors=True)
+        root.mkdir(parents=True)
+    _follow(spare, live)
+    return spare
+
+
+def _follow(spare: Folder, live: Folder) -> None:
+    """Make the spare folder hold what the live one holds, by links."""
+    for path, digest in live.digests.items():
+        if spare.digests.get(path) != digest:
+            _link(live.root / path, spare.root / path)
+            spare.note(path, digest)
+    remove_files([path for path in spare.digests if path not in live.digests], spare)
+
+
+def _take(path: str, part: Path, pages: Path, spare: Path) -> None:
+    try:
+        (part / path).replace(spare / path)
+    except FileNotFoundError:
+        if (part / path).exists():
+            (spare / path).parent.mkdir(parents=True, exist_ok=True)
+            (part / path).replace(spare / path)
+        else:
+            _link(pages / path, spare / path)
+
+
+def _link(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        new.parent.mkdir(parents=True)
+        os.link(old, new)
+    except FileExistsError:
+        new.unlink()
+        os.link(old, new)
+    except OSError:
+        # Some file systems know no links.
+        new.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(old, new)
+
+
+def _keep_dot_files(live: Path, spare: Path) -> None:
+    """Take over what others keep at the top of the live site, such as .gitkeep or .nojekyll."""
+    for path in live.glob(".*") if live.is_dir() else ():
+        if path.is_file():
+            shutil.copy2(path, spare / path.name)
+
+
+def _swap(live: Folder, spare: Folder) -> None:
+    """Let two folders change places, with what is known of them."""
+    aside = live.root.with_name(f".{live.root.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    live.root.mkdir(parents=True, exist_ok=True)
+    # Between the two steps a reader finds no site; no file system of all offers one step for both.
+    live.root.rename(aside)
+    spare.root.rename(live.root)
+    aside.rename(spare.root)
+    live.digests, spare.digests = spare.digests, live.digests
+    live.stamps, spare.stamps = spare.stamps, live.stamps
