@@ -1,19 +1,27 @@
 """Holds all that a sound library is published as; each part is made when it is asked for."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 
-from generator.exports.data_json import export_data
+import jinja2
+from jinja2 import meta
+
+from generator.exports.data_json import list_data
 from generator.exports.feeds import list_feeds
 from generator.exports.search_js import export_search
 from generator.exports.sitemap_xml import write_sitemap
 from generator.interface import Interface
+from generator.leaves import Bundle, Leaf, Make
 from generator.link import Library
 from generator.load import Content
+from generator.reads import Facts, Notebook, digest_text, list_facts, watch_library
 from generator.render import Press
 from generator.site_words import write_site
+from generator.views.foot import find_change
+
+SITEMAP = "sitemap.xml"
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,13 @@ class Edition:
 
     library: Library
     content: Content
+    notebook: Notebook = field(default_factory=Notebook)
+    """Where it is noted what is read while something is made."""
+
+    @cached_property
+    def watched(self) -> Library:
+        """The library, which notes what is read of it."""
+        return watch_library(self.library, self.notebook)
 
     @cached_property
     def interfaces(self) -> tuple[Interface, ...]:
@@ -40,32 +55,83 @@ class Edition:
     def press(self) -> Press:
         """What writes the pages."""
         content = self.content
-        return Press(self.library, content.templates, self.interfaces, content.changes, content.documents)
+        interfaces = self.interfaces
+        return Press(self.watched, content.templates, interfaces, content.changes, content.documents, self.notebook)
 
     @cached_property
     def site(self) -> str:
         """What the theme shows on every page, as JSON."""
         return write_site(self.library, self.interfaces)
 
-    @cached_property
-    def files(self) -> Mapping[str, Callable[[], str | bytes]]:
-        """What makes each file below `build/pages`, by path: pages, data, search, citations and pictures."""
+    def list_bundles(self) -> Iterator[Bundle]:
+        """Give all that is made, but for the sitemap: pages, citations, data, search, pictures and feeds."""
         # Pillow takes a tenth of a second to import, which a check need not wait for.
         from generator.exports.share_pictures import list_pictures  # noqa: PLC0415
 
-        press = self.press
-        made: dict[str, Callable[[], str | bytes]] = {path: partial(press.write, path) for path in press.paths}
-        made.update(press.citations)
-        for name, text in {**export_data(self.library), **export_search(self.library, self.interfaces)}.items():
-            made[name] = partial(str, text)
-        desk = press.sit(self.interfaces[0], "", "index.md")
-        made.update(list_pictures(desk))
-        made.update(list_feeds(desk))
-        address = self.library.corpus.settings.address
-        if address:
-            made["sitemap.xml"] = lambda: write_sitemap(address.rstrip("/"), press.list_addresses())
+        yield from self.press.list_bundles()
+        desk = self.press.sit(self.interfaces[0], "", "index.md")
+        yield from _wrap(list_data(self.watched))
+        yield Bundle("search", self._plan_search)
+        yield from _wrap(list_pictures(desk))
+        yield from _wrap(list_feeds(desk))
+
+    @cached_property
+    def files(self) -> Mapping[str, Make]:
+        """What makes each file below `build/pages`, by path."""
+        leaves = [leaf for bundle in self.list_bundles() for leaf in bundle.plan()]
+        made = {path: make for leaf in leaves for path, make in leaf.files.items()}
+        if self.library.corpus.settings.address:
+            made[SITEMAP] = partial(self.write_sitemap, [leaf.entry for leaf in leaves if leaf.entry])
         return made
 
     def make_all(self) -> Mapping[str, str | bytes]:
         """Make every file."""
         return {path: make() for path, make in self.files.items()}
+
+    def write_sitemap(self, entries: Iterable[tuple[str, str]]) -> str:
+        """Write the sitemap of pages, given by address and day of the last change."""
+        return write_sitemap((self.library.corpus.settings.address or "").rstrip("/"), entries)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """All that can be read while something is made, each fact with its digest."""
+        facts = list_facts(self.library)
+        facts.add("names", {"": self.press.names.pages})
+        facts.add("places", self.press.places)
+        facts.tables["changes"] = lambda file: find_change((file,), self.content.changes)
+        facts.tables["templates"] = self._describe_template
+        return facts
+
+    @cached_property
+    def ground(self) -> str:
+        """The digest of what everything depends on: the settings, the languages and the guide's documents."""
+        content, corpus = self.content, self.library.corpus
+        moved = corpus.moved.model_dump_json(warnings=False) if corpus.moved else ""
+        texts = (content.catalogues, content.documents)
+        return digest_text(f"{corpus.settings.model_dump_json(warnings=False)} {moved} {texts}")
+
+    def _plan_search(self) -> Iterator[Leaf]:
+        for path, text in export_search(self.watched, self.interfaces).items():
+            yield Leaf({path: partial(str, text)}, partial(str, text))
+
+    def _describe_template(self, name: str) -> str:
+        """Give a template's text with those of all that it takes parts from."""
+        texts = self.content.templates
+        found, waiting = {}, [name]
+        while waiting:
+            one = waiting.pop()
+            if one in texts and one not in found:
+                found[one] = texts[one]
+                parsed = jinja2.Environment(comment_start_string="<!--", comment_end_string="-->").parse(texts[one])  # noqa: S701 - nothing is rendered
+                waiting.extend(other for other in meta.find_referenced_templates(parsed) if other)
+        return str(sorted(found.items()))
+
+
+def _wrap(files: Mapping[str, Make]) -> Iterator[Bundle]:
+    """Give files each of which is planned by itself."""
+    for path, make in files.items():
+        yield Bundle(path, partial(_plan_file, path, make))
+
+
+def _plan_file(path: str, make: Make) -> Iterator[Leaf]:
+    yield Leaf({path: make})

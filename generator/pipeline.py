@@ -17,9 +17,9 @@ from generator.problems import (
     has_errors,
     sort_problems,
 )
-from generator.publication import SITE_FILE, open_pages
+from generator.publication import SITE_FILE
 from generator.publications import Past, list_publications
-from generator.publish import write_pages, write_whole
+from generator.publish import write_whole
 from generator.validate import validate_content
 from generator.verify import find_evidence
 from generator.vouch import settle_evidence
@@ -76,8 +76,10 @@ def make_edition(
 
 def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Problem, ...]:
     """Write `build/pages` and give the warnings. Raises InvalidContent, and writes nothing, where there is an error."""
+    from generator.making import make_pages  # noqa: PLC0415 - as above
+
     edition, problems = make_edition(root, is_strict=is_strict)
-    write_pages(edition.files, open_pages(root))
+    make_pages(edition, root)
     write_whole(root / "build" / SITE_FILE, edition.site)
     return problems
 

@@ -21,15 +21,21 @@ def write_pages(files: Mapping[str, str | bytes | Callable[[], str | bytes]], pa
     pages.root.mkdir(parents=True, exist_ok=True)
     for path, made in files.items():
         content = made() if callable(made) else made
-        raw = content if isinstance(content, bytes) else content.encode()
-        digest = digest_bytes(raw)
-        if pages.digests.get(path) != digest:
-            # What the record doesn't know may be there all the same, such as after the record was lost.
-            if path in pages.digests or path not in pages.stamps or (pages.root / path).read_bytes() != raw:
-                _write_beside(pages.root / path, raw)
-            pages.note(path, digest)
+        write_file(path, content if isinstance(content, bytes) else content.encode(), pages)
     remove_files([path for path in pages.stamps if path not in files], pages)
     pages.save()
+
+
+def write_file(path: str, content: bytes, folder: Folder) -> str:
+    """Write a file into a folder, unless it has these bytes already; give their digest."""
+    digest = digest_bytes(content)
+    if folder.digests.get(path) != digest:
+        # What the record doesn't know may be there all the same, such as after the record was lost.
+        is_there = path in folder.stamps and path not in folder.digests
+        if not is_there or (folder.root / path).read_bytes() != content:
+            _write_beside(folder.root / path, content)
+        folder.note(path, digest)
+    return digest
 
 
 def zip_folder(folder: Path, archive: Path) -> None:

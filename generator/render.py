@@ -1,8 +1,9 @@
 """Joins views and templates into Markdown; the only one that knows Jinja."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain
 
 import jinja2
 from markupsafe import Markup
@@ -10,15 +11,17 @@ from markupsafe import Markup
 from generator.citation.reference import Reference
 from generator.hypertext import name_address
 from generator.interface import Interface
+from generator.leaves import Bundle, Leaf, Make
 from generator.link import Library
 from generator.markdown import escape_markdown, flatten_text, make_link
-from generator.prose import index_names
+from generator.prose import NameIndex, index_names
+from generator.reads import Notebook, Watched, watch
 from generator.views.desk import Desk
 from generator.views.foot import EXPORTS, find_change, name_export, refer_page, view_foot
 from generator.views.guide import list_guide
 from generator.views.heads import name_picture
 from generator.views.moved import MovedView, list_moved_pages
-from generator.views.pages import Page, list_pages
+from generator.views.pages import Page, Unit, list_units
 from generator.views.source import place_claims
 
 _BY_HAND = frozenset({"guide", "home", "page"})
@@ -35,68 +38,103 @@ class Press:
         self,
         library: Library,
         templates: Mapping[str, str],
-        interfaces: Iterable[Interface],
+        interfaces: Sequence[Interface],
         changes: Mapping[str, str],
         documents: Mapping[str, str] | None = None,
+        notebook: Notebook | None = None,
     ) -> None:
-        """Plan all pages; none is made before it is asked for. The guide, made from the documents, stands once."""
-        self._library, self._changes = library, changes
-        self._desk_parts = index_names(library.corpus), place_claims(library)
-        self._plans: dict[str, tuple[Page, Interface, str, jinja2.Environment]] = {}
-        self._firsts: dict[str, Page] = {}
-        for interface in interfaces:
-            prefix = f"{interface.language}/" if self._plans else ""
-            environment = _open_environment(templates, interface)
-            sit = partial(self.sit, interface, prefix)
-            pages = (*list_pages(library, sit), *(() if prefix else list_guide(documents or {}, sit)))
-            if not prefix:
-                self._firsts = {page.path: page for page in pages}
-            for page in (*pages, *list_moved_pages(pages, sit)):
-                self._plans[f"{prefix}{page.path}"] = (page, interface, prefix, environment)
+        """Take a library that notes in the notebook what is read of it. The guide, from the documents, stands once."""
+        self._library, self._changes, self._documents = library, changes, documents or {}
+        self._notebook = notebook or Notebook()
+        self._interfaces = interfaces
+        self._environments = {one.language: _open_environment(templates, one) for one in interfaces}
 
-    @property
-    def paths(self) -> Iterable[str]:
-        """The pages' files below `build/pages`."""
-        return self._plans
+    @cached_property
+    def names(self) -> NameIndex:
+        """What finds names in sentences."""
+        return index_names(self._library.corpus)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The page on which each claim stands in its text."""
+        return place_claims(self._library)
 
     def sit(self, interface: Interface, prefix: str, here: str) -> Desk:
         """Give the desk of a page."""
-        names, places = self._desk_parts
+        names = watch(self.names, "names", self._notebook)
+        places = Watched("places", self.places, self._notebook)
         return Desk(self._library, names, interface, places, here, prefix)
 
-    def write(self, path: str) -> str:
-        """Give a page's Markdown by its file."""
-        page, interface, prefix, environment = self._plans[path]
-        head = _write_head(page, interface, self._library.event_folder, prefix)
-        template = environment.get_template(f"{page.template}.md.j2")
-        if page.path not in self._firsts:  # it only leads to another, which is what one cites
-            return head + _tidy(template.render(view=page.view()))
-        changed = find_change(page.files, self._changes)
-        foot = view_foot(page, self._refer(page.path), changed, self.sit(interface, prefix, page.path))
-        return head + _tidy(template.render(view=page.view(), foot=foot))
+    def list_bundles(self) -> Iterator[Bundle]:
+        """Give all pages, in the bundles in which they are planned."""
+        for interface in self._interfaces:
+            prefix = "" if interface is self._interfaces[0] else f"{interface.language}/"
+            for unit in self._list_units(interface, prefix):
+                yield Bundle(f"{prefix}{unit.name}", partial(self._plan, unit, interface, prefix))
 
-    @property
-    def citations(self) -> Mapping[str, Callable[[], str]]:
-        """What makes each file by which a page of the first language can be cited, by path."""
-        return {
-            name_export(page, ending): partial(self._cite, page, write)
-            for page in self._firsts.values()
-            for ending, write in EXPORTS.items()
-        }
+    def _list_units(self, interface: Interface, prefix: str) -> Iterator[Unit]:
+        sit = partial(self.sit, interface, prefix)
+        units = list_units(self._library, sit)
+        if not prefix:
+            units = chain(units, [Unit("guide", partial(list_guide, self._documents, sit))])
+        yield from units
+        if self._library.corpus.moved:
+            yield Unit("moved", partial(self._list_moved, interface, prefix))
 
-    def list_addresses(self) -> Iterator[tuple[str, str]]:
-        """Give the address of each page, and the day of its last change; without those that only lead to another."""
-        for path, (page, _, _, _) in self._plans.items():
-            if page.template != "moved":
-                yield name_address(path), find_change(page.files, self._changes)
+    def _list_moved(self, interface: Interface, prefix: str) -> Iterator[Page]:
+        units = [unit for unit in self._list_units(interface, prefix) if unit.name != "moved"]
+        return list_moved_pages((page for unit in units for page in unit.plan()), partial(self.sit, interface, prefix))
+
+    def _plan(self, unit: Unit, interface: Interface, prefix: str) -> Iterator[Leaf]:
+        firsts = self._plan_first(unit) if prefix else {}
+        for page in unit.plan():
+            first = firsts.get(page.path, page)
+            path = f"{prefix}{page.path}"
+            if page.template == "moved":
+                yield Leaf({path: partial(self._write_moved, page, interface, prefix)})
+                continue
+            for file in page.files:
+                self._notebook.note("changes", file)
+            files: dict[str, Make] = {path: partial(self._write, page, first, interface, prefix)}
+            if not prefix:
+                files |= {
+                    name_export(page, ending): partial(self._cite, page, write) for ending, write in EXPORTS.items()
+                }
+            yield Leaf(files, page.describe, (name_address(path), find_change(page.files, self._changes)))
+
+    def _plan_first(self, unit: Unit) -> Mapping[str, Page]:
+        """Give the same pages in the first language, in which they are cited, by path."""
+        sit = partial(self.sit, self._interfaces[0], "")
+        units = list_units(self._library, sit)
+        return {page.path: page for one in units if one.name == unit.name for page in one.plan()}
+
+    def _write(self, page: Page, first: Page, interface: Interface, prefix: str) -> str:
+        """Give a page's Markdown."""
+        foot = view_foot(page, self._refer(first), self._find_change(page), self.sit(interface, prefix, page.path))
+        return self._set(page, interface, _write_head(page, interface, self._library.event_folder), foot=foot)
+
+    def _write_moved(self, page: Page, interface: Interface, prefix: str) -> str:
+        """Give a page that only leads to another, which is what one cites."""
+        view = page.view()
+        assert isinstance(view, MovedView)
+        more = {"template": "moved.html", "moved_to": f"{prefix}{view.target.removesuffix('.md')}"}
+        return self._set(page, interface, _write_head(page, interface, self._library.event_folder, more))
+
+    def _set(self, page: Page, interface: Interface, head: str, **parts: object) -> str:
+        template = self._environments[interface.language].get_template(f"{page.template}.md.j2")
+        return head + _tidy(template.render(view=page.view(), **parts))
 
     def _cite(self, page: Page, write: Callable[[Reference], str]) -> str:
-        return write(self._refer(page.path))
+        return write(self._refer(page))
 
-    def _refer(self, path: str) -> Reference:
-        """Give the page of the first language as something to be cited."""
-        page, interface, prefix, _ = self._plans[path]
-        return refer_page(page, find_change(page.files, self._changes), self.sit(interface, prefix, path))
+    def _refer(self, page: Page) -> Reference:
+        """Give a page of the first language as something to be cited."""
+        return refer_page(page, self._find_change(page), self.sit(self._interfaces[0], "", page.path))
+
+    def _find_change(self, page: Page) -> str:
+        for file in page.files:
+            self._notebook.note("changes", file)
+        return find_change(page.files, self._changes)
 
 
 def _open_environment(templates: Mapping[str, str], interface: Interface) -> jinja2.Environment:
@@ -116,7 +154,9 @@ def _open_environment(templates: Mapping[str, str], interface: Interface) -> jin
     return environment
 
 
-def _write_head(page: Page, interface: Interface, event_folder: str, prefix: str) -> str:
+def _write_head(
+    page: Page, interface: Interface, event_folder: str, more: Mapping[str, str | bool] | None = None
+) -> str:
     """Write front matter, which MkDocs and other engines read. JSON strings are YAML strings."""
     head = page.head()
     fields: dict[str, str | bool] = {
@@ -129,9 +169,7 @@ def _write_head(page: Page, interface: Interface, event_folder: str, prefix: str
         fields["by_hand"] = True
     if page.template == "search":
         fields["template"] = "search.html"
-    view = page.view() if page.template == "moved" else None
-    if isinstance(view, MovedView):
-        fields |= {"template": "moved.html", "moved_to": f"{prefix}{view.target.removesuffix('.md')}"}
+    fields.update(more or {})
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
     return f"---\n{lines}---\n\n"
 

@@ -1,26 +1,27 @@
 """Exports every record as JSON: one file a kind, one array each, fields as in the YAML and computed ones."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from generator.link import Library, LinkedClaim
 from generator.model import Actor, Record
 
 
-def export_data(library: Library) -> Mapping[str, str]:
-    """Give the data files by path, such as data/claims.json. Addresses are relative to the site's root."""
+def list_data(library: Library) -> Mapping[str, Callable[[], str]]:
+    """Give what writes each data file, by path, such as data/claims.json. Addresses are relative to the site's root."""
     corpus, folder = library.corpus, library.event_folder
-    tables: Mapping[str, Iterable[Mapping[str, Any]]] = {
-        folder: (_export_election(library, name) for name in corpus.elections),
-        "actors": (_export_actor(name, actor) for name, actor in corpus.actors.items()),
-        "sources": (_export_source(library, name) for name in corpus.sources),
-        "claims": (_export_claim(library, linked) for linked in library.claims.values()),
-        "topics": (_export_plain(f"topics/{name}/", name, topic) for name, topic in corpus.topics.items()),
-        "disputes": (_export_plain(f"disputes/{name}/", name, dispute) for name, dispute in corpus.disputes.items()),
+    tables: Mapping[str, Callable[[], Iterable[Mapping[str, Any]]]] = {
+        folder: lambda: (_export_election(library, name) for name in corpus.elections),
+        "actors": lambda: (_export_actor(name, actor) for name, actor in corpus.actors.items()),
+        "sources": lambda: (_export_source(library, name) for name in corpus.sources),
+        "claims": lambda: (_export_claim(library, linked) for linked in library.claims.values()),
+        "topics": lambda: (_export_plain(f"topics/{name}/", name, one) for name, one in corpus.topics.items()),
+        "disputes": lambda: (_export_plain(f"disputes/{name}/", name, one) for name, one in corpus.disputes.items()),
     }
-    return {f"data/{name}.json": _write_array(rows) for name, rows in tables.items()}
+    return {f"data/{name}.json": partial(_write_array, rows) for name, rows in tables.items()}
 
 
 def _export_claim(library: Library, linked: LinkedClaim) -> Mapping[str, Any]:
@@ -104,7 +105,7 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
-def _write_array(rows: Iterable[Mapping[str, Any]]) -> str:
+def _write_array(rows: Callable[[], Iterable[Mapping[str, Any]]]) -> str:
     """Write one record a line, so that a change reads well in a diff."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows())
     return f"[\n{lines}\n]\n" if lines else "[]\n"

@@ -155,6 +155,13 @@ def view_list(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -
     return ListView(groups, link_sheets(headings, page, desk), "../" * desk.here.count("/"))
 
 
+def describe_list(sheets: Sequence[ListSheet], number: int, desk: Desk) -> object:
+    """Tell all of a page of a list that was settled when it was planned: what stands under which headings here."""
+    headings = [[(part.heading(desk), bool(members)) for part, members, _ in sheet] for sheet in sheets]
+    here = [(part.id, is_continued, members) for part, members, is_continued in sheets[number - 1]]
+    return headings, here
+
+
 def draw_years(library: Library, desk: Desk) -> Markdown | None:
     """Draw everything dated in the corpus, by year."""
     elections = library.corpus.elections

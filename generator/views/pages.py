@@ -1,6 +1,6 @@
 """Lists every page of the site in one language, each with its template, view, head and the files behind it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,10 +11,15 @@ from generator.views import actor, changes, claim, compare, election, glossary, 
 from generator.views.desk import Desk
 from generator.views.heads import Head
 from generator.views.indexes import ClaimIndexPlan, ListPlan
-from generator.views.sheets import Sheet, name_sheet, spread_parts, view_further, view_sheet
+from generator.views.sheets import Sheet, describe_sheet, name_sheet, spread_parts, view_further, view_sheet
 
 Sit = Callable[[str], Desk]
 """Gives the desk of a page by its file."""
+
+
+def _describe_nothing() -> object:
+    """Tell that nothing was settled but where the page stands."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +33,47 @@ class Page:
     """Files and folders of content/ in which its data lie."""
     view: Callable[[], object]
     head: Callable[[], Head]
+    describe: Callable[[], object] = _describe_nothing
+    """Tells in plain values what was settled when the page was planned, such as the claims that stand on it."""
 
 
-def list_pages(library: Library, sit: Sit) -> Iterator[Page]:
-    """Give all pages."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Pages that are planned together, such as those of one actor."""
+
+    name: str
+    """Such as actors/ana-miro."""
+    plan: Callable[[], Iterable[Page]]
+
+
+def list_units(library: Library, sit: Sit) -> Iterator[Unit]:
+    """Give all pages, in the units in which they are planned."""
+    corpus = library.corpus
+    yield Unit("index", partial(_list_home, sit))
+    for kind, records, list_kind in (
+        (library.event_folder, corpus.elections, _list_election),
+        ("actors", corpus.actors, _list_actor),
+        ("sources", corpus.sources, _list_source),
+        ("topics", corpus.topics, _list_topic),
+        ("disputes", corpus.disputes, _list_dispute),
+        ("claims", library.claims, _list_claim),
+    ):
+        yield from (Unit(f"{kind}/{name}", partial(list_kind, name, library, sit)) for name in records)
+    yield Unit("indexes", partial(_list_indexes, library, sit))
+    yield Unit("tables", partial(_list_tables, library, sit))
+    yield from (Unit(f"pages/{name}", partial(_list_page, name, sit)) for name in corpus.pages if name != "home")
+
+
+def _list_home(sit: Sit) -> Iterator[Page]:
     files = ("content/pages/home.md", "content/corpus.yml")
     desk = sit("index.md")
     yield Page("index.md", "home", files, partial(lists.view_home, desk), partial(heads.head_home, desk))
-    corpus = library.corpus
-    for kinds, list_kind in (
-        (corpus.elections, _list_election),
-        (corpus.actors, _list_actor),
-        (corpus.sources, _list_source),
-        (corpus.topics, _list_topic),
-        (corpus.disputes, _list_dispute),
-        (library.claims, _list_claim),
-    ):
-        for name in kinds:
-            yield from list_kind(name, library, sit)
-    yield from _list_indexes(library, sit)
-    yield from _list_tables(library, sit)
-    for name in corpus.pages:
-        if name != "home":
-            desk = sit(f"{name}.md")
-            view, head = partial(lists.view_page, name, desk), partial(lists.head_page, name, desk)
-            yield Page(desk.here, "page", (f"content/pages/{desk.here}",), view, head)
+
+
+def _list_page(name: str, sit: Sit) -> Iterator[Page]:
+    desk = sit(f"{name}.md")
+    view, head = partial(lists.view_page, name, desk), partial(lists.head_page, name, desk)
+    yield Page(desk.here, "page", (f"content/pages/{desk.here}",), view, head)
 
 
 def _list_election(name: str, library: Library, sit: Sit) -> Iterator[Page]:
@@ -128,14 +149,17 @@ def _list_claim(ref: str, library: Library, sit: Sit) -> Iterator[Page]:
     yield Page(desk.here, "claim", files, view, head)
 
 
-def _add_further(main: Page, title: Callable[[], Markdown], sheets: Sequence[Sheet], sit: Sit) -> Iterator[Page]:
-    """Give a page and those that go on where it ends."""
-    yield main
+def _add_further(
+    main: Page, title: Callable[[], Markdown], sheets: Sequence[Sheet], sit: Sit, more: object = ""
+) -> Iterator[Page]:
+    """Give a page and those that go on where it ends; more is what else was settled when it was planned."""
+    yield replace(main, describe=partial(describe_sheet, sheets, 1, sit(main.path), more))
     last = len(sheets)
     for number in range(2, last + 1):
         desk = sit(name_sheet(main.path, number))
         view = partial(_view_further, sheets, number, main.path, title, desk)
-        yield Page(desk.here, "further", main.files, view, partial(_head_further, main, number, last, desk))
+        head = partial(_head_further, main, number, last, desk)
+        yield Page(desk.here, "further", main.files, view, head, partial(describe_sheet, sheets, number, desk, more))
 
 
 def _view_further(sheets: Sequence[Sheet], number: int, page: str, title: Callable[[], Markdown], desk: Desk) -> object:
@@ -152,8 +176,9 @@ def _list_indexes(library: Library, sit: Sit) -> Iterator[Page]:
     for listed in indexes.plan_lists(library):
         for number in range(1, len(listed.sheets) + 1):
             desk = sit(name_sheet(listed.page, number))
-            view = partial(_view_list, listed, number, library, desk)
-            yield Page(desk.here, listed.template, listed.files, view, partial(_head_list, listed, number, desk))
+            view, head = partial(_view_list, listed, number, library, desk), partial(_head_list, listed, number, desk)
+            describe = partial(indexes.describe_list, listed.sheets, number, desk)
+            yield Page(desk.here, listed.template, listed.files, view, head, describe)
 
 
 def _list_claim_index(plan: ClaimIndexPlan, sit: Sit) -> Iterator[Page]:
@@ -165,7 +190,7 @@ def _list_claim_index(plan: ClaimIndexPlan, sit: Sit) -> Iterator[Page]:
         lambda: indexes.view_claim_index(plan, view_sheet(sheets, 1, plan.page, desk), desk),
         lambda: Head(plan.title(desk), desk.count_claims(plan.number)),
     )
-    yield from _add_further(main, lambda: escape_markdown(plan.title(desk)), sheets, sit)
+    yield from _add_further(main, lambda: escape_markdown(plan.title(desk)), sheets, sit, plan.number)
 
 
 def _view_list(listed: ListPlan, number: int, library: Library, desk: Desk) -> object:

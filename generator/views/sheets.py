@@ -120,6 +120,16 @@ def view_sheet(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> S
     return SheetView(sections, link_sheets(headings, page, desk))
 
 
+def describe_sheet(sheets: Sequence[Sheet], number: int, desk: Desk, more: object = "") -> object:
+    """Tell all of a sheet that was settled when it was planned: which claims stand under which headings here."""
+    headings = [[(part.heading(desk), bool(part.claims)) for part in sheet] for sheet in sheets]
+    here = [
+        (part.id, part.form, part.is_continued, part.lead and part.lead(desk), [linked.ref for linked in part.claims])
+        for part in sheets[number - 1]
+    ]
+    return headings, here, more
+
+
 def link_sheets(headings: Sequence[Sequence[Markdown]], page: str, desk: Desk) -> tuple[SheetLink, ...]:
     """Give the ways to all sheets of a page by the headings on each; none where there is only one."""
     links = []

@@ -1,0 +1,206 @@
+"""Notes from which facts a page is made: a library that tells what is read of it, and a digest for each fact."""
+
+import hashlib
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from generator.link import Library, LinkedClaim
+from generator.model import Record
+
+V = TypeVar("V")
+D = TypeVar("D")
+
+Fact = tuple[str, str]
+"""A table and a key in it, such as actors and ana-miro; the key is a star for the table as a whole."""
+ALL = "*"
+_CORPUS = ("topics", "actors", "elections", "sources", "claim_files", "disputes", "pages", "paths")
+_GROUPS = (
+    *("by_source", "by_relayer", "by_speaker", "by_subject", "by_election", "by_topic"),
+    *("coverage", "disputes_of_claim", "disputes_of_election", "uses"),
+)
+_EVIDENCE = ("readings", "anchors", "mentions")
+
+
+@dataclass(slots=True)
+class Notebook:
+    """Where the facts are noted that are read while something is made."""
+
+    facts: set[Fact] | None = None
+    """None while nothing is made."""
+
+    def note(self, table: str, key: str) -> None:
+        """Note that a fact was read."""
+        if self.facts is not None:
+            self.facts.add((table, key))
+
+    @contextmanager
+    def noting(self) -> Iterator[set[Fact]]:
+        """Give the facts that are read until the end of the block; blocks stand one after the other."""
+        before, self.facts = self.facts, set()
+        try:
+            yield self.facts
+        finally:
+            self.facts = before
+
+
+class Watched(Mapping[str, V]):
+    """A table that notes what is read of it."""
+
+    __slots__ = ("_name", "_note", "_table")
+
+    def __init__(self, name: str, table: Mapping[str, V], notebook: Notebook) -> None:
+        """Take a table by the name under which its facts are noted."""
+        self._name, self._table, self._note = name, table, notebook.note
+
+    def __getitem__(self, key: str) -> V:
+        self._note(self._name, key)
+        return self._table[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._note(self._name, key)
+        return self._table.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(self._name, str(key))
+        return key in self._table
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(self._name, ALL)
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        self._note(self._name, ALL)
+        return len(self._table)
+
+    def keys(self) -> KeysView[str]:
+        self._note(self._name, ALL)
+        return self._table.keys()
+
+    def values(self) -> ValuesView[V]:
+        self._note(self._name, ALL)
+        return self._table.values()
+
+    def items(self) -> ItemsView[str, V]:
+        self._note(self._name, ALL)
+        return self._table.items()
+
+
+class _Watcher:
+    """Something whole that notes when anything of it is read, but for what tells only which one it is."""
+
+    __slots__ = ("_fact", "_note", "_whole")
+
+    def __init__(self, whole: object, fact: Fact, notebook: Notebook) -> None:
+        self._whole, self._fact, self._note = whole, fact, notebook.note
+
+    def __getattr__(self, name: str) -> Any:
+        self._note(*self._fact)
+        return getattr(self._whole, name)
+
+
+class _WatchedClaim(_Watcher):
+    """A claim that notes when more of it is read than its address: lists of claims don't depend on what claims say."""
+
+    __slots__ = ("key", "ref", "source", "url")
+
+    def __init__(self, linked: LinkedClaim, notebook: Notebook) -> None:
+        super().__init__(linked, ("claims", linked.ref), notebook)
+        self.ref, self.source, self.key, self.url = linked.ref, linked.source, linked.key, linked.url
+
+    def __repr__(self) -> str:
+        return self.ref
+
+
+def watch(whole: V, name: str, notebook: Notebook) -> V:
+    """Give something that notes when anything of it is read, as the one fact of its name."""
+    return cast("V", _Watcher(whole, (name, ""), notebook))
+
+
+def watch_library(library: Library, notebook: Notebook) -> Library:
+    """Give the same library, of which all that is read is noted; its settings aren't, on which everything depends."""
+    claims = {ref: cast("LinkedClaim", _WatchedClaim(linked, notebook)) for ref, linked in library.claims.items()}
+
+    def swap(value: Any) -> Any:
+        is_claims = isinstance(value, tuple) and value and isinstance(value[0], LinkedClaim)
+        return tuple(claims[linked.ref] for linked in value) if is_claims else value
+
+    def wrap(owner: D, names: tuple[str, ...]) -> dict[str, Any]:
+        tables = {name: getattr(owner, name) for name in names}
+        return {
+            name: Watched(name, {key: swap(value) for key, value in table.items()}, notebook)
+            for name, table in tables.items()
+        }
+
+    return replace(
+        library,
+        corpus=replace(library.corpus, **wrap(library.corpus, _CORPUS)),
+        evidence=replace(library.evidence, **wrap(library.evidence, _EVIDENCE)),
+        claims=Watched("claims", claims, notebook),
+        past=watch(library.past, "past", notebook),
+        **wrap(library, _GROUPS),
+    )
+
+
+@dataclass(slots=True)
+class Facts:
+    """What there is to be read, each fact with its digest."""
+
+    tables: dict[str, Callable[[str], str]] = field(default_factory=dict)
+    """By name, what describes all that can be read of a member, or of all; nothing where there is no such member."""
+    _known: dict[Fact, str] = field(default_factory=dict)
+
+    def add(self, name: str, table: Mapping[str, Any], describe: Callable[[Any], str] = repr) -> None:
+        """Add a table, with what describes all that can be read of a member."""
+
+        def find(key: str) -> str:
+            if key == ALL:
+                return "\n".join(f"{member} {self.digest((name, member))}" for member in table)
+            return describe(table[key]) if key in table else ""
+
+        self.tables[name] = find
+
+    def digest(self, fact: Fact) -> str:
+        """Give the digest of a fact; it is another one where anything that could be read of it is."""
+        if fact not in self._known:
+            name, key = fact
+            self._known[fact] = digest_text(self.tables[name](key)) if name in self.tables else ""
+        return self._known[fact]
+
+
+def list_facts(library: Library) -> Facts:
+    """Give all facts of a library."""
+    facts = Facts()
+    for owner, names in ((library.corpus, _CORPUS), (library.evidence, _EVIDENCE), (library, _GROUPS)):
+        for name in names:
+            facts.add(name, getattr(owner, name), _describe)
+    facts.tables["claims"] = partial(_describe_claim, library.claims)
+    facts.add("past", {"": library.past})
+    return facts
+
+
+def digest_text(text: str) -> str:
+    """Give a digest of 64 bits, in hexadecimal."""
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _describe(value: Any) -> str:
+    if isinstance(value, Record):
+        return value.model_dump_json(warnings=False)
+    if isinstance(value, tuple) and value and isinstance(value[0], LinkedClaim):
+        return " ".join(linked.ref for linked in value)
+    return repr(value)
+
+
+def _describe_claim(claims: Mapping[str, LinkedClaim], ref: str) -> str:
+    """Describe a claim; all of them by their references, since whoever reads all is noted to read each."""
+    if ref == ALL:
+        return "\n".join(claims)
+    if ref not in claims:
+        return ""
+    linked = claims[ref]
+    section = linked.section.model_dump_json(warnings=False) if linked.section else ""
+    rest = (linked.anchor, linked.speaker, linked.reporter, linked.own_voice, linked.side, linked.elections)
+    return f"{linked.claim.model_dump_json(warnings=False)} {section} {rest} {linked.said}"

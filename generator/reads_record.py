@@ -1,0 +1,144 @@
+"""Remembers from which facts every file was made, so that only those are made again whose facts have changed."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.reads import Fact, Facts
+
+_SCHEMA = """
+CREATE TABLE ground (digest TEXT NOT NULL);
+CREATE TABLE fact (number INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL);
+CREATE TABLE bundle (name TEXT PRIMARY KEY, reads BLOB NOT NULL, leaves TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE leaf (
+  name TEXT PRIMARY KEY, described TEXT NOT NULL, reads BLOB NOT NULL, files TEXT NOT NULL, entry TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLeaf:
+    """A leaf that was made."""
+
+    described: str
+    """The digest of what was settled when it was planned."""
+    is_stale: bool
+    """Whether a fact that was read for it has changed since."""
+    files: Mapping[str, str]
+    """The digests of its files, by path."""
+    entry: tuple[str, str] | None
+
+
+class ReadsRecord:
+    """A table of facts and of what was made from them on the disk; what is noted counts from `commit` on."""
+
+    def __init__(self, path: Path, version: str, ground: str, facts: Facts) -> None:
+        """Open the record. One that is damaged, another version's or on other ground begins anew."""
+        self._path, self._version, self._facts = path, int(version[:7], 16), facts
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open(ground)
+        except (sqlite3.DatabaseError, ValueError):
+            with suppress(AttributeError):
+                self._table.close()
+            path.unlink(missing_ok=True)
+            self._open(ground)
+
+    def find_bundle(self, name: str) -> tuple[str, ...] | None:
+        """Give the leaves of a bundle that need not be planned again; none where it must be."""
+        if name not in self._bundles:
+            return None
+        reads, leaves = self._bundles[name]
+        return leaves if self._changed.isdisjoint(reads) else None
+
+    def find_leaf(self, name: str) -> KnownLeaf | None:
+        """Give a leaf that was made before."""
+        if name not in self._leaves:
+            return None
+        described, reads, files, entry = self._leaves[name]
+        known = json.loads(entry)
+        is_stale = not self._changed.isdisjoint(reads)
+        return KnownLeaf(described, is_stale, json.loads(files), tuple(known) if known else None)
+
+    def note_bundle(self, name: str, reads: Iterable[Fact], leaves: Iterable[str]) -> None:
+        """Remember what a bundle was planned from."""
+        self._kept.add(name)
+        row = (name, self._number(reads).tobytes(), json.dumps(list(leaves)))
+        self._table.execute("INSERT OR REPLACE INTO bundle VALUES (?, ?, ?)", row)
+
+    def note_leaf(
+        self, name: str, described: str, reads: Iterable[Fact], files: Mapping[str, str], entry: tuple[str, str] | None
+    ) -> None:
+        """Remember what a leaf was made from."""
+        row = (name, described, self._number(reads).tobytes(), json.dumps(files), json.dumps(entry))
+        self._table.execute("INSERT OR REPLACE INTO leaf VALUES (?, ?, ?, ?, ?)", row)
+
+    def keep(self, bundles: Iterable[str], leaves: Iterable[str]) -> None:
+        """Forget all others."""
+        for table, known, kept in (("bundle", self._bundles, set(bundles)), ("leaf", self._leaves, set(leaves))):
+            gone = [(name,) for name in known if name not in kept]
+            self._table.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 - one of two names
+
+    def commit(self) -> None:
+        """Write what was noted to the disk."""
+        changed = [(self._facts.digest(self._by_number[number]), number) for number in self._changed]
+        self._table.executemany("UPDATE fact SET digest = ? WHERE number = ?", changed)
+        self._table.commit()
+        self._table.close()
+
+    def close(self) -> None:
+        """Drop what was noted."""
+        self._table.close()
+
+    def _number(self, reads: Iterable[Fact]) -> "array[int]":
+        """Give facts by number; new ones get their digest of now."""
+        numbers = array("I")
+        for fact in reads:
+            if fact not in self._numbers:
+                self._numbers[fact] = len(self._numbers) + 1
+                row = (self._numbers[fact], *fact, self._facts.digest(fact))
+                self._table.execute("INSERT INTO fact VALUES (?, ?, ?, ?)", row)
+            numbers.append(self._numbers[fact])
+        return numbers
+
+    def _open(self, ground: str) -> None:
+        self._table = sqlite3.connect(self._path)
+        # A record that a power cut damages is made anew.
+        self._table.execute("PRAGMA synchronous = OFF")
+        version = self._table.execute("PRAGMA user_version").fetchone()[0]
+        if version != self._version or self._table.execute("SELECT digest FROM ground").fetchall() != [(ground,)]:
+            for table in ("ground", "fact", "bundle", "leaf"):
+                self._table.execute(f"DROP TABLE IF EXISTS {table}")
+            self._table.executescript(_SCHEMA)
+            self._table.execute("INSERT INTO ground VALUES (?)", (ground,))
+            self._table.execute(f"PRAGMA user_version = {self._version}")
+            self._table.commit()
+        self._read()
+
+    def _read(self) -> None:
+        rows = self._table.execute("SELECT number, name, key, digest FROM fact").fetchall()
+        self._numbers = {(name, key): number for number, name, key, _ in rows}
+        self._by_number = {number: fact for fact, number in self._numbers.items()}
+        digest = self._facts.digest
+        self._changed = {number for number, name, key, known in rows if digest((name, key)) != known}
+        self._bundles = {
+            name: (_unpack(reads), tuple(json.loads(leaves)))
+            for name, reads, leaves in self._table.execute("SELECT name, reads, leaves FROM bundle")
+        }
+        self._leaves = {
+            name: (described, _unpack(reads), files, entry)
+            for name, described, reads, files, entry in self._table.execute(
+                "SELECT name, described, reads, files, entry FROM leaf"
+            )
+        }
+        self._kept: set[str] = set()
+
+
+def _unpack(raw: bytes) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(raw)
+    return numbers
