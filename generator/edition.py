@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 
-import jinja2
-from jinja2 import meta
-
 from generator.exports.data_json import list_data
 from generator.exports.feeds import list_feeds
 from generator.exports.search_js import export_search
@@ -99,7 +96,7 @@ class Edition:
         facts.add("names", {"": self.press.names.pages})
         facts.add("places", self.press.places)
         facts.tables["changes"] = lambda file: find_change((file,), self.content.changes)
-        facts.tables["templates"] = self._describe_template
+        facts.tables["templates"] = self.press.describe_template
         return facts
 
     @cached_property
@@ -113,18 +110,6 @@ class Edition:
     def _plan_search(self) -> Iterator[Leaf]:
         for path, text in export_search(self.watched, self.interfaces).items():
             yield Leaf({path: partial(str, text)}, partial(str, text))
-
-    def _describe_template(self, name: str) -> str:
-        """Give a template's text with those of all that it takes parts from."""
-        texts = self.content.templates
-        found, waiting = {}, [name]
-        while waiting:
-            one = waiting.pop()
-            if one in texts and one not in found:
-                found[one] = texts[one]
-                parsed = jinja2.Environment(comment_start_string="<!--", comment_end_string="-->").parse(texts[one])  # noqa: S701 - nothing is rendered
-                waiting.extend(other for other in meta.find_referenced_templates(parsed) if other)
-        return str(sorted(found.items()))
 
 
 def _wrap(files: Mapping[str, Make]) -> Iterator[Bundle]:

@@ -3,12 +3,14 @@
 import calendar
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%])?", re.ASCII
 )
 _MARKS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
+_REMEMBERED = 1 << 10
+"""Dates that are kept as they were read."""
 
 Day = tuple[int, int, int]
 """Year, month, day."""
@@ -68,6 +70,7 @@ class EdtfDate:
         return self.text
 
 
+@lru_cache(_REMEMBERED)
 def parse_edtf(text: str) -> EdtfDate:
     """Read a date such as `2019-06-09`, `1995~`, `199X`, `2007/2012` or `1991/..`.
 

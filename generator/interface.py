@@ -6,12 +6,12 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache, partial
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from markupsafe import Markup
 
 from generator.edtf import EdtfDate, EdtfPoint
 from generator.markdown import Markdown, escape_piece
@@ -20,6 +20,8 @@ from generator.problems import Place, Problem
 SOURCE_LANGUAGE = "en"
 """The language in which the interface's sentences are written, so that it needs no catalogue."""
 _SLOT = re.compile(r"\{(\w+)\}")
+_REMEMBERED = 1 << 11
+"""Sentences, dates and numbers of each kind that are kept as they were written."""
 _REGIONS: Mapping[str, str] = {"en": "en-GB"}
 """Where a language alone would give dates that readers elsewhere may misread."""
 
@@ -37,14 +39,19 @@ class Interface:
             translations = _compile(text)
             translations.add_fallback(self._translations)
             self._translations = translations
+        # A site says the same sentences and writes the same dates and numbers thousands of times.
+        remember = lru_cache(_REMEMBERED)
+        self._translate = remember(self._translations.gettext)
+        self._write_integer = remember(partial(numbers.format_decimal, locale=self._locale))
+        self._write_interval = remember(self._write_ends)
 
     def word(self, message: str, /, **values: object) -> str:
         """Give a sentence of the interface as plain text."""
-        return _fill_plain(self._translations.gettext(message), values)
+        return _fill_plain(self._translate(message), values)
 
     def say(self, message: str, /, **values: object) -> Markdown:
         """Give a sentence of the interface as Markdown; values that are Markdown stay so, others are escaped."""
-        return _fill(self._translations.gettext(message), values)
+        return _fill(self._translate(message), values)
 
     def tally(self, number: int, singular: str, plural: str, /, **values: object) -> str:
         """Give the form that a number takes, as plain text; its slot is {number}."""
@@ -55,13 +62,13 @@ class Interface:
         """Give the translation of a word of the corpus's vocabulary; none where there is none."""
         if self.language == self.content_language:
             return term
-        found = self._translations.gettext(term)
+        found = self._translate(term)
         return found if found != term else None
 
     def write_number(self, number: int | Decimal) -> str:
         """Write a number with all its digits, as the language separates them."""
         if isinstance(number, int):
-            return numbers.format_decimal(number, locale=self._locale)
+            return self._write_integer(number)
         return str(number).replace(".", numbers.get_decimal_symbol(self._locale))
 
     def write_date(self, date: EdtfDate, *, is_moment: bool = False) -> str:
@@ -69,6 +76,9 @@ class Interface:
 
         An interval that holds one moment, such as a publication's, reads "between 11 June 2019 and 30 June 2019".
         """
+        return self._write_interval(date, is_moment=is_moment)
+
+    def _write_ends(self, date: EdtfDate, *, is_moment: bool) -> str:
         start, end = (self._write_point(point) if point else "" for point in (date.start, date.end))
         if date.start is date.end:
             return start
@@ -191,17 +201,22 @@ def fill_slots(text: str, **values: object) -> str:
 
 
 def _fill_plain(text: str, values: Mapping[str, object]) -> str:
-    return _SLOT.sub(lambda match: str(values.get(match[1], match[0])), text)
+    return _SLOT.sub(lambda match: str(values.get(match[1], match[0])), text) if values else text
 
 
 def _fill(text: str, values: Mapping[str, object]) -> Markdown:
-    parts = _SLOT.split(text)
-    filled = [
-        escape_piece(part) if number % 2 == 0 else _write_value(values.get(part, f"{{{part}}}"))
-        for number, part in enumerate(parts)
-    ]
-    return Markdown("".join(filled).strip())
+    parts = list(_split_sentence(text))
+    for number in range(1, len(parts), 2):
+        slot = parts[number]
+        parts[number] = _write_value(values.get(slot, f"{{{slot}}}"))
+    return Markdown("".join(parts).strip())
+
+
+@lru_cache(_REMEMBERED)
+def _split_sentence(text: str) -> tuple[str, ...]:
+    """Give the parts of a sentence, escaped, and between each two of them the name of a slot."""
+    return tuple(escape_piece(part) if number % 2 == 0 else part for number, part in enumerate(_SLOT.split(text)))
 
 
 def _write_value(value: object) -> str:
-    return value if isinstance(value, Markup) else escape_piece(str(value))
+    return str(value) if hasattr(value, "__html__") else escape_piece(str(value))

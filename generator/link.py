@@ -92,6 +92,12 @@ class Library:
     disputes_of_election: Mapping[str, tuple[str, ...]]
     uses: Mapping[str, tuple[Use, ...]]
     """What rests on each claim."""
+    tied_to: Mapping[str, tuple[str, ...]]
+    """Actors that state a relation to an actor."""
+    roles_in: Mapping[str, tuple[str, ...]]
+    """Actors with a role in an actor."""
+    stands_in: Mapping[str, tuple[str, ...]]
+    """Elections in which an actor is an option."""
     past: Past = field(default_factory=Past)
     """Earlier publications; read for a build only."""
 
@@ -138,6 +144,13 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
             for election in _find_elections(dispute, claims)
         ),
         collect_uses(corpus),
+        _group((to, name) for name, one in corpus.actors.items() for to in _list_once(tie.to for tie in one.relations)),
+        _group((of, name) for name, one in corpus.actors.items() for of in _list_once(role.of for role in one.roles)),
+        _group(
+            (option, name)
+            for name, one in corpus.elections.items()
+            for option in _list_once(option.option for contest in one.contests for option in contest.options)
+        ),
     )
     problems.extend(_check_cited(library))
     return library, tuple(problems)
@@ -202,6 +215,10 @@ def _find_elections(dispute: Dispute, claims: Mapping[str, LinkedClaim]) -> tupl
         election for ref in list_dispute_claims(dispute) if ref in claims for election in claims[ref].elections
     )
     return tuple(dict.fromkeys(named))
+
+
+def _list_once(names: Iterable[str | None]) -> Iterator[str]:
+    return (name for name in dict.fromkeys(names) if name)
 
 
 def _group(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:

@@ -1,76 +1,116 @@
 """Makes the files of build/pages whose facts have changed since they were made, and keeps the others."""
 
+import gc
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.crew import list_batches, open_crew, work_ahead
 from generator.edition import SITEMAP, Edition
 from generator.leaves import Leaf
 from generator.ledger import Folder, remove_files
 from generator.publication import CACHE, digest_tool, open_pages
 from generator.publish import write_file
-from generator.reads import digest_text
+from generator.reads import Fact, Notebook, digest_text
 from generator.reads_record import KnownLeaf, ReadsRecord
+
+Made = tuple[Mapping[str, str | bytes], frozenset[Fact]]
+"""Files by path, and what was read to make them."""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What build/pages must hold."""
+
+    bundles: list[str] = field(default_factory=list)
+    leaves: list[str] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+    entries: list[tuple[str, str]] = field(default_factory=list)
+    """Of the sitemap."""
+    stale: list[tuple[Leaf, str]] = field(default_factory=list)
+    """What must be made, with the digest of what was settled when it was planned."""
+
+    def add(self, leaf: Leaf | KnownLeaf) -> None:
+        self.leaves.append(leaf.name)
+        self.files.update(leaf.files)
+        self.entries.extend([leaf.entry] if leaf.entry else [])
 
 
 def make_pages(edition: Edition, root: Path) -> None:
     """Make build/pages hold all that is published of an edition."""
     pages = open_pages(root)
     pages.root.mkdir(parents=True, exist_ok=True)
-    facts = edition.facts
-    record = ReadsRecord(root / "build" / CACHE / "reads.sqlite", digest_tool(), edition.ground, facts)
+    path = root / "build" / CACHE / "reads.sqlite"
+    record = ReadsRecord(path, digest_tool(), edition.ground, edition.facts)
     try:
-        _make(edition, pages, record)
+        plan = _plan_pages(edition, pages, record)
+        for (leaf, described), (made, reads) in zip(plan.stale, _make_all(plan, edition.notebook), strict=True):
+            files = {path: write_file(path, _encode(content), pages) for path, content in made.items()}
+            record.note_leaf(leaf.name, described, reads, files, leaf.entry)
+        if edition.library.corpus.settings.address:
+            plan.files.add(SITEMAP)
+            write_file(SITEMAP, edition.write_sitemap(plan.entries).encode(), pages)
+        remove_files([path for path in pages.stamps if path not in plan.files], pages)
+        record.keep(plan.bundles, plan.leaves)
+        pages.save()
         record.commit()
     finally:
         record.close()
 
 
-def _make(edition: Edition, pages: Folder, record: ReadsRecord) -> None:
-    wanted: set[str] = set()
-    entries: list[tuple[str, str]] = []
-    bundles: list[str] = []
-    leaves: list[str] = []
-
-    def take(files: set[str], entry: tuple[str, str] | None) -> None:
-        wanted.update(files)
-        if entry:
-            entries.append(entry)
-
+def _plan_pages(edition: Edition, pages: Folder, record: ReadsRecord) -> _Plan:
+    """Find what must be made. A bundle is planned again only where what it was planned from has changed."""
+    plan = _Plan()
     for bundle in edition.list_bundles():
-        bundles.append(bundle.name)
-        planned = record.find_bundle(bundle.name)
-        known = [record.find_leaf(name) for name in planned or ()]
-        if planned is not None and all(leaf and _is_sound(leaf, pages) for leaf in known):
-            leaves.extend(planned)
-            for leaf in known:
-                take(set(leaf.files) if leaf else set(), leaf.entry if leaf else None)
+        plan.bundles.append(bundle.name)
+        known = record.find_bundle(bundle.name)
+        if known is not None and all(_is_sound(leaf, pages) for leaf in known):
+            for made in known:
+                plan.add(made)
             continue
         with edition.notebook.noting() as reads:
-            plan = list(bundle.plan())
-        record.note_bundle(bundle.name, reads, [leaf.name for leaf in plan])
-        for leaf in plan:
-            leaves.append(leaf.name)
-            take(set(leaf.files), leaf.entry)
-            _make_leaf(leaf, edition, pages, record)
-    if edition.library.corpus.settings.address:
-        wanted.add(SITEMAP)
-        write_file(SITEMAP, edition.write_sitemap(entries).encode(), pages)
-    remove_files([path for path in pages.stamps if path not in wanted], pages)
-    record.keep(bundles, leaves)
-    pages.save()
-
-
-def _make_leaf(leaf: Leaf, edition: Edition, pages: Folder, record: ReadsRecord) -> None:
-    described = digest_text(repr(leaf.describe()))
-    known = record.find_leaf(leaf.name)
-    if known and known.described == described and _is_sound(known, pages):
-        return
-    files: dict[str, str] = {}
-    with edition.notebook.noting() as reads:
-        for path, make in leaf.files.items():
-            made = make()
-            files[path] = write_file(path, made if isinstance(made, bytes) else made.encode(), pages)
-    record.note_leaf(leaf.name, described, reads, files, leaf.entry)
+            planned = list(bundle.plan())
+        record.note_bundle(bundle.name, reads, [leaf.name for leaf in planned])
+        for leaf in planned:
+            plan.add(leaf)
+            before, described = record.find_leaf(leaf.name), digest_text(repr(leaf.describe()))
+            if before is None or before.described != described or not _is_sound(before, pages):
+                plan.stale.append((leaf, described))
+    return plan
 
 
 def _is_sound(leaf: KnownLeaf, pages: Folder) -> bool:
     return not leaf.is_stale and all(pages.digests.get(path) == digest for path, digest in leaf.files.items())
+
+
+class _Bench:
+    """What lies before each process of a crew: plans are made of functions, which can't be sent to it."""
+
+    leaves: tuple[Leaf, ...] = ()
+    notebook = Notebook()
+
+
+def _make_all(plan: _Plan, notebook: Notebook) -> Iterator[Made]:
+    """Make all that is stale, in order; several processes work ahead."""
+    _Bench.leaves, _Bench.notebook = tuple(leaf for leaf, _ in plan.stale), notebook
+    # What is here by now stays to the end, and processes share it as long as nobody looks through it.
+    gc.freeze()
+    batches = list(list_batches(range(len(plan.stale))))
+    with open_crew(len(batches)) as crew:
+        for made in work_ahead(_make_batch, batches, crew):
+            yield from made
+    gc.unfreeze()
+    _Bench.leaves = ()
+
+
+def _make_batch(numbers: list[int]) -> list[Made]:
+    return [_make_leaf(_Bench.leaves[number], _Bench.notebook) for number in numbers]
+
+
+def _make_leaf(leaf: Leaf, notebook: Notebook) -> Made:
+    with notebook.noting() as reads:
+        return {path: make() for path, make in leaf.files.items()}, frozenset(reads)
+
+
+def _encode(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-
-from markupsafe import Markup
+from functools import lru_cache
 
 from generator.problems import Place, Problem
 
@@ -20,14 +19,21 @@ _PAGE_HTML = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z/!?]|\{(?!:? *#[a-z0-9-]
 # What follows `](`, up to a title, and `]:`, which in a sentence is seldom the definition of a link.
 _PAGE_LINK = re.compile(r"\]\(\s*<?([^)\"']*)|\]:\s*<?((?=\S*[:&\\/])\S+)")
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|#|(?!//)[\w./-]+(?:$|[#?]))\S*")
+_REMEMBERED = 1 << 12
+"""Texts whose escaped form is kept: a site shows its names, dates and labels again and again."""
 
 
-class Markdown(Markup):
+class Markdown(str):
     """Text that is Markdown already; any other text is escaped on its way into a page."""
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """Tell Jinja to place it as it is."""
+        return str(self)
 
+
+@lru_cache(_REMEMBERED)
 def escape_markdown(text: str) -> Markdown:
     """Give Markdown that shows exactly the text, flattened, in any engine."""
     return Markdown(_SPECIAL.sub(_refer, flatten_text(text)))
@@ -38,6 +44,7 @@ def flatten_text(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
+@lru_cache(_REMEMBERED)
 def escape_piece(text: str) -> Markdown:
     """Escape a piece of a sentence, keeping a space at each end where there is white space."""
     # What is left out must not hide the white space behind it.

@@ -13,7 +13,7 @@ _FURTHER = re.compile(r"/[2-9][0-9]*(?=\.md$)")
 
 
 def check_page_links(corpus: Corpus) -> Iterator[Problem]:
-    """Give a problem for every link to a page that there won't be. Places on pages are checked when they are published."""
+    """Give a problem for every link to a page that there won't be. Publishing checks places on pages."""
     known = _list_pages(corpus)
     for name, text in corpus.pages.items():
         for match in _LINK.finditer(text):

@@ -1,17 +1,20 @@
 """Links the names of actors and events in our own sentences to their pages."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from generator.markdown import Markdown, escape_piece, make_link
 from generator.model import Actor, Corpus
 
 _SHORTEST = 3
 """Letters; shorter forms are too often something else."""
+_REMEMBERED = 1 << 12
+"""Sentences whose names are kept: most stand on several pages, and in every language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameIndex:
     """Every spelling that means one page, ready to be found in a sentence."""
 
@@ -21,19 +24,27 @@ class NameIndex:
 
     def link_names(self, text: str, here: str) -> Markdown:
         """Escape a sentence and link each name in it once, but not to the page that it stands on."""
-        linked = {here}
         parts: list[str] = []
         position = 0
-        for match in self.pattern.finditer(text):
-            page = self.pages[match[0]]
-            if page in linked:
-                continue
-            linked.add(page)
-            before = text[position : match.start()]
-            parts.extend((escape_piece(before), make_link(match[0], make_relative(page, here))))
-            position = match.end()
+        for start, end, page in self._find_names(text):
+            if page != here:
+                link = make_link(text[start:end], make_relative(page, here))
+                parts.extend((escape_piece(text[position:start]), link))
+                position = end
         parts.append(escape_piece(text[position:]))
         return Markdown("".join(parts).strip())
+
+    @cached_property
+    def _find_names(self) -> Callable[[str], tuple[tuple[int, int, str], ...]]:
+        return lru_cache(_REMEMBERED)(self._list_names)
+
+    def _list_names(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Give each page that a sentence names, with the offsets of the first name that means it."""
+        firsts: dict[str, tuple[int, int, str]] = {}
+        for match in self.pattern.finditer(text):
+            page = self.pages[match[0]]
+            firsts.setdefault(page, (*match.span(), page))
+        return tuple(firsts.values())
 
 
 def index_names(corpus: Corpus) -> NameIndex:
@@ -50,12 +61,13 @@ def index_names(corpus: Corpus) -> NameIndex:
 
 def make_relative(page: str, here: str) -> str:
     """Give the path from one page's file to another's; a fragment stays."""
-    target, base = page.split("/"), here.split("/")
-    common = 0
     # Not posixpath.relpath, which asks for the working folder each time: pages hold a hundred thousand links.
-    while common < min(len(target), len(base)) - 1 and target[common] == base[common]:
-        common += 1
-    return "/".join((*[".."] * (len(base) - 1 - common), *target[common:]))
+    folder = here[: here.rfind("/") + 1]
+    steps = 0
+    while not page.startswith(folder):
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+        steps += 1
+    return "../" * steps + page[len(folder) :]
 
 
 def _list_spellings(corpus: Corpus) -> Iterator[tuple[str, str]]:

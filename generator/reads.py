@@ -19,7 +19,7 @@ ALL = "*"
 _CORPUS = ("topics", "actors", "elections", "sources", "claim_files", "disputes", "pages", "paths")
 _GROUPS = (
     *("by_source", "by_relayer", "by_speaker", "by_subject", "by_election", "by_topic"),
-    *("coverage", "disputes_of_claim", "disputes_of_election", "uses"),
+    *("coverage", "disputes_of_claim", "disputes_of_election", "uses", "tied_to", "roles_in", "stands_in"),
 )
 _EVIDENCE = ("readings", "anchors", "mentions")
 
@@ -59,7 +59,7 @@ class Watched(Mapping[str, V]):
         self._note(self._name, key)
         return self._table[key]
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: D102 - as any mapping's
         self._note(self._name, key)
         return self._table.get(key, default)
 
@@ -75,15 +75,15 @@ class Watched(Mapping[str, V]):
         self._note(self._name, ALL)
         return len(self._table)
 
-    def keys(self) -> KeysView[str]:
+    def keys(self) -> KeysView[str]:  # noqa: D102
         self._note(self._name, ALL)
         return self._table.keys()
 
-    def values(self) -> ValuesView[V]:
+    def values(self) -> ValuesView[V]:  # noqa: D102
         self._note(self._name, ALL)
         return self._table.values()
 
-    def items(self) -> ItemsView[str, V]:
+    def items(self) -> ItemsView[str, V]:  # noqa: D102
         self._note(self._name, ALL)
         return self._table.items()
 

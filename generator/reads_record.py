@@ -24,6 +24,7 @@ CREATE TABLE leaf (
 class KnownLeaf:
     """A leaf that was made."""
 
+    name: str
     described: str
     """The digest of what was settled when it was planned."""
     is_stale: bool
@@ -48,12 +49,15 @@ class ReadsRecord:
             path.unlink(missing_ok=True)
             self._open(ground)
 
-    def find_bundle(self, name: str) -> tuple[str, ...] | None:
-        """Give the leaves of a bundle that need not be planned again; none where it must be."""
+    def find_bundle(self, name: str) -> list[KnownLeaf] | None:
+        """Give the leaves of a bundle; none where it must be planned again."""
         if name not in self._bundles:
             return None
         reads, leaves = self._bundles[name]
-        return leaves if self._changed.isdisjoint(reads) else None
+        if not self._changed.isdisjoint(reads):
+            return None
+        known = [self.find_leaf(leaf) for leaf in json.loads(leaves)]
+        return [leaf for leaf in known if leaf] if all(known) else None
 
     def find_leaf(self, name: str) -> KnownLeaf | None:
         """Give a leaf that was made before."""
@@ -62,11 +66,10 @@ class ReadsRecord:
         described, reads, files, entry = self._leaves[name]
         known = json.loads(entry)
         is_stale = not self._changed.isdisjoint(reads)
-        return KnownLeaf(described, is_stale, json.loads(files), tuple(known) if known else None)
+        return KnownLeaf(name, described, is_stale, json.loads(files), tuple(known) if known else None)
 
     def note_bundle(self, name: str, reads: Iterable[Fact], leaves: Iterable[str]) -> None:
         """Remember what a bundle was planned from."""
-        self._kept.add(name)
         row = (name, self._number(reads).tobytes(), json.dumps(list(leaves)))
         self._table.execute("INSERT OR REPLACE INTO bundle VALUES (?, ?, ?)", row)
 
@@ -126,7 +129,7 @@ class ReadsRecord:
         digest = self._facts.digest
         self._changed = {number for number, name, key, known in rows if digest((name, key)) != known}
         self._bundles = {
-            name: (_unpack(reads), tuple(json.loads(leaves)))
+            name: (_unpack(reads), leaves)
             for name, reads, leaves in self._table.execute("SELECT name, reads, leaves FROM bundle")
         }
         self._leaves = {
@@ -135,7 +138,6 @@ class ReadsRecord:
                 "SELECT name, described, reads, files, entry FROM leaf"
             )
         }
-        self._kept: set[str] = set()
 
 
 def _unpack(raw: bytes) -> "array[int]":

@@ -4,8 +4,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
+from types import CodeType
 
 import jinja2
+from jinja2 import meta
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.citation.reference import Reference
@@ -13,7 +16,7 @@ from generator.hypertext import name_address
 from generator.interface import Interface
 from generator.leaves import Bundle, Leaf, Make
 from generator.link import Library
-from generator.markdown import escape_markdown, flatten_text, make_link
+from generator.markdown import Markdown, escape_markdown, flatten_text, make_link
 from generator.prose import NameIndex, index_names
 from generator.reads import Notebook, Watched, watch
 from generator.views.desk import Desk
@@ -28,13 +31,26 @@ _BY_HAND = frozenset({"guide", "home", "page"})
 """Templates that place Markdown which people wrote; it is read by the engine that its writers know."""
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Holds templates compiled once for all languages."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
 class Press:
     """Writes any page of a library, in any language; the first language stands at the root, others in folders.
 
     Templates place what views hold; text that is not Markdown already is escaped on its way in.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that pages are made from
         self,
         library: Library,
         templates: Mapping[str, str],
@@ -46,8 +62,9 @@ class Press:
         """Take a library that notes in the notebook what is read of it. The guide, from the documents, stands once."""
         self._library, self._changes, self._documents = library, changes, documents or {}
         self._notebook = notebook or Notebook()
-        self._interfaces = interfaces
-        self._environments = {one.language: _open_environment(templates, one) for one in interfaces}
+        self._interfaces, self._templates = interfaces, templates
+        compiled = _Compiled()
+        self._environments = {one.language: _open_environment(templates, one, compiled) for one in interfaces}
 
     @cached_property
     def names(self) -> NameIndex:
@@ -120,8 +137,22 @@ class Press:
         more = {"template": "moved.html", "moved_to": f"{prefix}{view.target.removesuffix('.md')}"}
         return self._set(page, interface, _write_head(page, interface, self._library.event_folder, more))
 
+    def describe_template(self, name: str) -> str:
+        """Give a template's text with those of all that it takes parts from."""
+        found: dict[str, str] = {}
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one in self._templates and one not in found:
+                found[one] = self._templates[one]
+                environment = self._environments[self._interfaces[0].language]
+                waiting.extend(map(str, meta.find_referenced_templates(environment.parse(found[one]))))
+        return repr(sorted(found.items()))
+
     def _set(self, page: Page, interface: Interface, head: str, **parts: object) -> str:
-        template = self._environments[interface.language].get_template(f"{page.template}.md.j2")
+        name = f"{page.template}.md.j2"
+        self._notebook.note("templates", name)
+        template = self._environments[interface.language].get_template(name)
         return head + _tidy(template.render(view=page.view(), **parts))
 
     def _cite(self, page: Page, write: Callable[[Reference], str]) -> str:
@@ -137,7 +168,7 @@ class Press:
         return find_change(page.files, self._changes)
 
 
-def _open_environment(templates: Mapping[str, str], interface: Interface) -> jinja2.Environment:
+def _open_environment(templates: Mapping[str, str], interface: Interface, compiled: _Compiled) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(templates),
         undefined=jinja2.StrictUndefined,
@@ -149,6 +180,7 @@ def _open_environment(templates: Mapping[str, str], interface: Interface) -> jin
         # Headings carry their ids as {#id}, which begins a comment of Jinja's own.
         comment_start_string="<!--",
         comment_end_string="-->",
+        bytecode_cache=compiled,
     )
     environment.globals.update(say=interface.say, link=make_link)
     return environment
@@ -174,12 +206,14 @@ def _write_head(
     return f"---\n{lines}---\n\n"
 
 
-def _escape(value: object) -> Markup:
+def _escape(value: object) -> Markdown | Markup:
     """Escape what a template places, unless it is Markdown already."""
+    if isinstance(value, (Markdown, Markup)):
+        return value
     if isinstance(value, jinja2.Undefined):
         str(value)  # a missing name must fail here, as StrictUndefined does
     assert value is not None, "a template must ask whether a value is there before placing it"
-    return value if isinstance(value, Markup) else escape_markdown(str(value))
+    return escape_markdown(str(value))
 
 
 def _tidy(text: str) -> str:

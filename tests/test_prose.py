@@ -126,6 +126,18 @@ def test_links_are_relative_to_the_page() -> None:
     assert NAMES.link_names("Oss", "sources/ferry-2040.md") == "[Oss](../actors/mira-oss.md)"
     assert make_relative("sources/a.md#c1", "sources/a.md") == "a.md#c1"
     assert make_relative("sources/a.md#c1", "index.md") == "sources/a.md#c1"
+    assert make_relative("claims/a/c1.md", "claims/ab/c2.md") == "../a/c1.md"
+    assert make_relative("claims/a/c1.md", "claims/a.md") == "a/c1.md"
+    assert make_relative("index.md", "claims/a/c1.md") == "../../index.md"
+
+
+def test_same_sentence_on_several_pages_has_the_links_of_each() -> None:
+    sentence = "Oss beat Reel."
+    assert NAMES.link_names(sentence, "actors/mira-oss.md") == "Oss beat [Reel](tam-reel.md)."
+    assert NAMES.link_names(sentence, "actors/tam-reel.md") == "[Oss](mira-oss.md) beat Reel."
+    assert NAMES.link_names(sentence, "topics/law.md") == (
+        "[Oss](../actors/mira-oss.md) beat [Reel](../actors/tam-reel.md)."
+    )
 
 
 def test_empty_index_links_nothing() -> None:

@@ -135,7 +135,8 @@ def render_with(corpus: Corpus, **templates: str) -> Mapping[str, str]:
     content, _ = load_content(corpus.root)
     replaced = {**content.templates, **{f"{name}.md.j2": text for name, text in templates.items()}}
     press = Press(library, replaced, [Interface("en", "en")], {})
-    return {path: press.write(path) for path in press.paths}
+    leaves = [leaf for bundle in press.list_bundles() for leaf in bundle.plan()]
+    return {path: str(make()) for leaf in leaves for path, make in leaf.files.items() if path.endswith(".md")}
 
 
 def test_template_that_misspells_a_name_fails(corpus: Corpus) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from generator.exports.data_json import export_data
+from generator.exports.data_json import list_data
 from generator.exports.search_js import export_search
 from generator.interface import Interface
 from generator.link import link_corpus
@@ -102,9 +102,11 @@ def build_in_order(root: Path, seed: int) -> tuple[dict[str, str], str]:
     library, _ = link_corpus(corpus, evidence)
     spoken = [Interface("en", "en"), Interface("ru", "en", turned.catalogues.values())]
     press = Press(library, turned.templates, spoken, turned.changes)
-    rendered = {path: press.write(path) for path in press.paths}
-    rendered |= {path: make() for path, make in press.citations.items()}
-    pages = {**rendered, **export_data(library), **export_search(library, spoken)}
+    rendered = {
+        path: make() for bundle in press.list_bundles() for leaf in bundle.plan() for path, make in leaf.files.items()
+    }
+    rendered |= {path: make() for path, make in list_data(library).items()}
+    pages = {path: str(text) for path, text in rendered.items()} | dict(export_search(library, spoken))
     return pages, write_lock(evidence)
 
 

@@ -2,10 +2,13 @@
 
 import calendar
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.edtf import EdtfDate, EdtfPoint
 
 _MONTHS = tuple(calendar.month_name)
+_REMEMBERED = 1 << 10
+"""Dates of which the ends are kept: most pages were last changed on few days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class DateEnd:
         return self.is_approximate or self.is_uncertain
 
 
+@lru_cache(_REMEMBERED)
 def find_ends(date: EdtfDate) -> tuple[DateEnd | None, DateEnd | None]:
     """Give a date's first and last end: equal where it is one date, None where an interval is open."""
     first = _read_end(date.start, date.start.earliest[0]) if date.start else None

@@ -1,6 +1,6 @@
 """Defines what can be cited, and how its authors are named."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from generator.edtf import EdtfDate
 from generator.markdown import flatten_text
@@ -13,10 +13,10 @@ class _OneLine:
     """A record whose texts are one line each, as a citation is."""
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
             if isinstance(value, str):
-                object.__setattr__(self, field.name, flatten_text(value))
+                object.__setattr__(self, name, flatten_text(value))
 
 
 @dataclass(frozen=True, slots=True)

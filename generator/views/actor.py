@@ -62,7 +62,7 @@ class ActorView:
     """All that an actor's page shows."""
 
     title: Markdown
-    kind: Markdown
+    kind: str
     facts: tuple[Fact, ...]
     summary: Markdown | None
     note: Markdown | None
@@ -99,14 +99,14 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
     people = _find_people(actor_id, desk)
     ties = _list_ties(actor_id, actor, desk)
     elections = dict.fromkeys(
-        (*_list_ballots(actor_id, desk), *(name for linked in (*said, *said_of) for name in linked.elections))
+        (*library.stands_in.get(actor_id, ()), *(name for linked in (*said, *said_of) for name in linked.elections))
     )
     topics = sorted(
         {name for linked in said for name in linked.claim.topics}, key=lambda name: library.corpus.topics[name].label
     )
     return ActorView(
         desk.own(actor.name),
-        desk.say(TYPES[actor.type]),
+        desk.word(TYPES[actor.type]),
         tuple(_list_facts(actor, desk)),
         desk.link_names(actor.summary) if actor.summary else None,
         desk.link_names(actor.note) if actor.note else None,
@@ -140,8 +140,7 @@ def plan_actor(actor_id: str, library: Library) -> Iterator[Part]:
     if said:
         yield Part("said", partial(say, message=_SAID), "cards", said)
     elif actor.type in {"person", "organization"}:  # a reader would not look for the words of a place or a group
-        lead = _NO_WORDS_BUT if _holds_roles(actor_id, library) else _NO_WORDS
-        yield Part("said", partial(say, message=_SAID), "cards", (), partial(say, message=lead))
+        yield Part("said", partial(say, message=_SAID), "cards", (), partial(_say_wordless, actor_id=actor_id))
     relayed = library.by_relayer.get(actor_id, ())
     if relayed:
         yield Part("passed-on", partial(say, message=_PASSED_ON), "lines", relayed)
@@ -164,6 +163,11 @@ def _say(desk: Desk, *, message: str, name: str = "") -> Markdown:
     return desk.say(message, name=desk.own(name))
 
 
+def _say_wordless(desk: Desk, *, actor_id: str) -> Markdown:
+    lead = _NO_WORDS_BUT if _holds_roles(actor_id, desk.library) else _NO_WORDS
+    return _say(desk, message=lead, name=desk.library.corpus.actors[actor_id].name)
+
+
 def _find_said(actor_id: str, library: Library) -> tuple[tuple[LinkedClaim, ...], tuple[LinkedClaim, ...]]:
     """Give what an actor said, and what others said of it."""
     said_of = tuple(linked for linked in library.by_subject.get(actor_id, ()) if linked.speaker != actor_id)
@@ -172,7 +176,7 @@ def _find_said(actor_id: str, library: Library) -> tuple[tuple[LinkedClaim, ...]
 
 def _holds_roles(actor_id: str, library: Library) -> bool:
     """Tell whether somebody holds a role in a body."""
-    return any(role.of == actor_id for actor in library.corpus.actors.values() for role in actor.roles)
+    return actor_id in library.roles_in
 
 
 def list_spellings(actor: Actor) -> tuple[tuple[str, str], ...]:
@@ -235,9 +239,12 @@ def _list_roles(actor: Actor, desk: Desk) -> Iterator[RoleRow]:
 def _list_ties(actor_id: str, actor: Actor, desk: Desk) -> tuple[tuple[str, str, Relation], ...]:
     """Give the actor's own relations, and those that others state to it, turned round: type, other and relation."""
     ties = [(relation.type, relation.to, relation) for relation in actor.relations]
-    for other_id, other in desk.library.corpus.actors.items():
-        turned = [(_turn(relation.type, desk), relation) for relation in other.relations if relation.to == actor_id]
-        ties.extend((kind, other_id, relation) for kind, relation in turned if kind)
+    ties.extend(
+        (kind, other_id, relation)
+        for other_id in desk.library.tied_to.get(actor_id, ())
+        for relation in desk.library.corpus.actors[other_id].relations
+        if relation.to == actor_id and (kind := _turn(relation.type, desk))
+    )
     return tuple({(kind, other, relation.claim): (kind, other, relation) for kind, other, relation in ties}.values())
 
 
@@ -287,8 +294,10 @@ def _find_people(actor_id: str, desk: Desk) -> Mapping[str, list[str]]:
     actors = desk.library.corpus.actors
     if actors[actor_id].type == "place":
         return {}
-    held = {name: [role.role for role in other.roles if role.of == actor_id] for name, other in actors.items()}
-    return {name: roles for name, roles in held.items() if roles}
+    return {
+        name: [role.role for role in actors[name].roles if role.of == actor_id]
+        for name in desk.library.roles_in.get(actor_id, ())
+    }
 
 
 def _list_words_of_people(actor_id: str, people: Iterable[str], desk: Desk) -> tuple[Markdown, ...]:
@@ -305,13 +314,6 @@ def _list_people(people: Mapping[str, list[str]], desk: Desk) -> Iterator[Markdo
         said = f", {desk.link_part(label, f'actors/{name}.md#said')}" if count else ""
         held = "; ".join(desk.term(role) for role in roles)
         yield Markdown(f"{desk.link_actor(name)} ({held}){said}")
-
-
-def _list_ballots(actor_id: str, desk: Desk) -> Iterator[str]:
-    """Give the elections in which the actor stands."""
-    for election_id, election in desk.library.corpus.elections.items():
-        if any(option.option == actor_id for contest in election.contests for option in contest.options):
-            yield election_id
 
 
 def _list_sources(actor_id: str, desk: Desk) -> Iterator[Markdown]:

@@ -47,7 +47,8 @@ class ClaimView:
     side: str
     """For the style sheet; "none" where nothing says in what capacity the speaker speaks."""
     side_label: Markdown | None
-    text: Markdown
+    text: Markdown | None
+    """Our sentence; none on the claim's own page, which is headed by it."""
     words: Markdown | None
     """None where the source's rights or a withdrawal forbid to show them."""
     attribution: Markdown
@@ -75,7 +76,7 @@ class ClaimPage:
 def view_claim(linked: LinkedClaim, desk: Desk) -> ClaimView:
     """Give the card of a claim on the page of the desk."""
     claim = linked.claim
-    is_in_place = desk.here == desk.places[linked.ref]
+    is_in_place, is_own_page = desk.here == desk.places[linked.ref], desk.here == f"claims/{linked.ref}.md"
     withdrawn = (
         Markdown(f"{escape_markdown(desk.date(claim.withdrawn.date))}: {desk.own(claim.withdrawn.reason)}")
         if claim.withdrawn
@@ -85,7 +86,7 @@ def view_claim(linked: LinkedClaim, desk: Desk) -> ClaimView:
         linked.key,
         linked.side or "none",
         desk.term(desk.library.corpus.settings.sides[linked.side]) if linked.side else None,
-        desk.link_names(claim.text),
+        None if is_own_page else desk.link_names(claim.text),
         desk.show_words(linked),
         attribute(linked, desk),
         tuple(_list_marks(linked, desk)),

@@ -80,9 +80,8 @@ def name_export(page: Page, ending: str) -> str:
 
 def find_change(files: tuple[str, ...], changes: Mapping[str, str]) -> str:
     """Give the day on which the newest of some files and folders was last changed; empty where nothing tells."""
-    days = [
-        day
-        for path, day in changes.items()
-        if any(path == file or (file.endswith("/") and path.startswith(file)) for file in files)
-    ]
+    days = [changes[file] for file in files if file in changes]
+    folders = tuple(file for file in files if file.endswith("/"))
+    if folders:  # only pages that list others are made from folders, so all changes are seldom looked through
+        days.extend(day for path, day in changes.items() if path.startswith(folders))
     return max(days, default="")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.interface import mark
-from generator.link import Library
+from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown
 from generator.views.claim import ClaimView, view_claims
 from generator.views.desk import Desk
@@ -85,10 +85,13 @@ def plan_topic(topic_id: str, library: Library) -> Iterator[Part]:
     claims = library.by_topic.get(topic_id, ())
     order = order_elections(library)
     sides = [*library.corpus.settings.sides, ""]
+    chosen: dict[str, list[LinkedClaim]] = {}
+    for linked in claims:
+        first = next((name for name in order if name in linked.elections), "")
+        chosen.setdefault(first, []).append(linked)
     for election in (*order, ""):
-        chosen = [one for one in claims if next((name for name in order if name in one.elections), "") == election]
-        if chosen:
-            ranked = tuple(sorted(chosen, key=lambda linked: sides.index(linked.side)))
+        if election in chosen:
+            ranked = tuple(sorted(chosen[election], key=lambda linked: sides.index(linked.side)))
             yield Part(election or "no-election", partial(_head_election, election=election), "cards", ranked)
 
 
