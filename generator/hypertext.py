@@ -4,7 +4,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -14,10 +14,11 @@ import pyromark
 
 # Heading ids and tables are all that generated pages use beyond CommonMark (docs/adr/0016).
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-_INVITATION = re.compile(r'^(<(?:div|details)\b[^>\n]*?) markdown="1">', re.MULTILINE)
-"""What tells Python-Markdown to read on inside a block of HTML, as CommonMark does by itself."""
+_INVITATION = ' markdown="1">'
+"""What tells Python-Markdown to read on inside a block of HTML, as CommonMark does by itself. No text has it: there, a
+larger sign is escaped."""
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_ID = re.compile(r'<[a-z][a-z0-9]*(?: [^<>]*)? id="([^"]*)"')
+_ID = ' id="'
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
@@ -75,9 +76,9 @@ def set_page(path: str, text: str, dialect: Dialect) -> Hypertext:
     meta, body = split_page(text)
     raw = _read_by_hand(body, dialect) if meta.get("by_hand") else _read_made(body)
     links: set[str] = set()
-    resolved = _LINK.sub(lambda found: _resolve(found, path, dialect, links), raw)
+    resolved = _LINK.sub(_make_resolver(path, dialect.has_folders, links), raw)
     headings = tuple(Heading(int(level), id_, _TAG.sub("", title)) for level, id_, title in _HEADING.findall(raw))
-    return Hypertext(path, meta, resolved, headings, frozenset(_ID.findall(raw)), frozenset(links))
+    return Hypertext(path, meta, resolved, headings, frozenset(_list_ids(raw)), frozenset(links))
 
 
 def split_page(text: str) -> tuple[dict[str, Any], str]:
@@ -105,7 +106,7 @@ def name_address(path: str, *, has_folders: bool = True) -> str:
 
 
 def _read_made(body: str) -> str:
-    return _INVITATION.sub(r"\1>", pyromark.html(body, options=_OPTIONS))
+    return pyromark.html(body, options=_OPTIONS).replace(_INVITATION, ">")
 
 
 def _read_by_hand(body: str, dialect: Dialect) -> str:
@@ -114,22 +115,62 @@ def _read_by_hand(body: str, dialect: Dialect) -> str:
     return markdown.markdown(body, extensions=list(dialect.extensions), extension_configs=dict(dialect.settings))
 
 
-def _resolve(found: re.Match[str], path: str, dialect: Dialect, links: set[str]) -> str:
-    """Turn a link to a file of build/pages into one to its address, and note it."""
-    written = html.unescape(found[1])
-    if _ELSEWHERE.match(written):
-        return found[0]
-    file, sign, place = written.partition("#")
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file))) if file else path
-    links.add(f"{target}#{unquote(place)}" if place else target)
-    if not file:
-        return found[0]
-    here = posixpath.dirname(name_address(path, has_folders=dialect.has_folders))
-    return f'<a href="{html.escape(_relate(here, target, dialect.has_folders) + sign + place)}"'
+def _list_ids(page: str) -> Iterator[str]:
+    at = page.find(_ID)
+    while at >= 0:
+        begin = at + len(_ID)
+        # Text may say the same, but not inside a tag.
+        if page.rfind("<", 0, at) > page.rfind(">", 0, at):
+            yield page[begin : page.index('"', begin)]
+        at = page.find(_ID, begin)
+
+
+def _make_resolver(path: str, has_folders: bool, links: set[str]) -> Callable[[re.Match[str]], str]:  # noqa: FBT001
+    """Give what turns a link to a file of build/pages into one to its address, and notes it."""
+    folder, stem = posixpath.dirname(path), path.removesuffix(".md")
+    is_below = has_folders and stem != "index" and not stem.endswith("/index")
+
+    def resolve(found: re.Match[str]) -> str:
+        written = found[1]
+        if written.startswith("#"):
+            links.add(f"{path}{unquote(html.unescape(written))}")
+            return found[0]
+        link, target, relative, place = _lead(folder, written, has_folders)
+        if not link:
+            return found[0]
+        links.add(link)
+        if is_below and (target == path or target.startswith(f"{stem}/")):
+            relative = _relate(stem, target)
+        elif is_below:
+            relative = f"../{relative}"
+        return f'<a href="{relative or "./"}{place}"'
+
+    return resolve
 
 
 @lru_cache(maxsize=1 << 14)
-def _relate(here: str, target: str, has_folders: bool) -> str:  # noqa: FBT001 - a cache takes no keywords lightly
-    address = name_address(target, has_folders=has_folders)
-    relative = posixpath.relpath(address or ".", here or ".")
-    return f"{relative}/" if address.endswith("/") or not address else relative
+def _lead(folder: str, written: str, has_folders: bool) -> tuple[str, str, str, str]:  # noqa: FBT001
+    """Give what a link leads to, its file, its address seen from a folder and its place; nothing for other sites."""
+    plain = html.unescape(written)
+    if _ELSEWHERE.match(plain):
+        return "", "", "", ""
+    file, sign, place = plain.partition("#")
+    target = posixpath.normpath(posixpath.join(folder, unquote(file)))
+    link = f"{target}#{unquote(place)}" if place else target
+    way = _find_way(folder, name_address(target, has_folders=has_folders))
+    return link, target, html.escape(way), html.escape(sign + place)
+
+
+def _find_way(folder: str, address: str) -> str:
+    """Give the shortest way from a folder to an address; nothing to the folder's own."""
+    # Not posixpath.relpath, which asks for the working folder each time.
+    here, there = folder.split("/") if folder else [], address.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join((*[".."] * (len(here) - common), *there[common:]))
+
+
+def _relate(stem: str, target: str) -> str:
+    """Give the address of a page, or of one below it, seen from the page."""
+    return html.escape(name_address(target).removeprefix(f"{quote(stem)}/"))

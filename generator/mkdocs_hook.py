@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
@@ -173,11 +174,14 @@ def tell_site(config: MkDocsConfig, site: dict[str, Any]) -> None:
 
 
 def tell_addresses(config: MkDocsConfig) -> None:
-    """Turn the files to which the theme links into their addresses."""
+    """Turn the files to which the theme links into their addresses, and what it asks for into attributes.
+
+    Jinja finds an attribute at once, but a key of a dictionary only after it failed to find an attribute.
+    """
     site = config.extra["site"]
 
     def name(path: str) -> str:
-        return name_address(path, has_folders=config.use_directory_urls) or "./"
+        return name_address(path, has_folders=config.use_directory_urls)
 
     site["guide"] = name(site["guide"])
     for language in site["languages"]:
@@ -186,6 +190,15 @@ def tell_addresses(config: MkDocsConfig) -> None:
             way["is_index"] = way["path"].endswith("/index.md")
             way["folder"] = language["prefix"] + way["path"].removesuffix("index.md")
         language["ways"] = {way: name(language["prefix"] + path) for way, path in language["ways"].items()}
+    named = _name_parts(site)
+    named.tongues = {language.code: language for language in named.languages}
+    config.extra["site"] = named
+
+
+def _name_parts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return SimpleNamespace(**{name: _name_parts(part) for name, part in value.items()})
+    return [_name_parts(part) for part in value] if isinstance(value, list) else value
 
 
 def read_dialect(config: MkDocsConfig) -> Dialect:

@@ -103,7 +103,7 @@ class Press:
         return list_moved_pages((page for unit in units for page in unit.plan()), partial(self.sit, interface, prefix))
 
     def _plan(self, unit: Unit, interface: Interface, prefix: str) -> Iterator[Leaf]:
-        firsts = self._plan_first(unit) if prefix else {}
+        firsts = self._plan_first(unit) if prefix and unit.name in self._first_units else {}
         for page in unit.plan():
             first = firsts.get(page.path, page)
             path = f"{prefix}{page.path}"
@@ -121,9 +121,12 @@ class Press:
 
     def _plan_first(self, unit: Unit) -> Mapping[str, Page]:
         """Give the same pages in the first language, in which they are cited, by path."""
-        sit = partial(self.sit, self._interfaces[0], "")
-        units = list_units(self._library, sit)
-        return {page.path: page for one in units if one.name == unit.name for page in one.plan()}
+        return {page.path: page for page in self._first_units[unit.name].plan()}
+
+    @cached_property
+    def _first_units(self) -> Mapping[str, Unit]:
+        units = list_units(self._library, partial(self.sit, self._interfaces[0], ""))
+        return {unit.name: unit for unit in units}
 
     def _write(self, page: Page, first: Page, interface: Interface, prefix: str) -> str:
         """Give a page's Markdown."""

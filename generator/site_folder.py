@@ -15,6 +15,14 @@ def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]
     differs costs time: the spare folder beside the live one shares its files, and nothing is ever written into them.
     """
     spare = _open_spare(live)
+    if not spare.digests and part.is_dir():
+        # Nothing is to be kept: what is moved from the part would be all of it.
+        shutil.rmtree(spare.root)
+        part.rename(spare.root)
+        part.mkdir()
+        for path, digest in wanted.items():
+            if (spare.root / path).exists():
+                spare.note(path, digest)
     for path, digest in wanted.items():
         if spare.digests.get(path) != digest:
             _take(path, part, pages, spare.root)

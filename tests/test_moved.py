@@ -96,7 +96,7 @@ def test_a_browser_is_led_on_without_a_script_and_nothing_warns(tmp_path: Path) 
     site = corpus.build()
     page = site.pages["claims/gull/c2/index.html"]
     refresh = page.find("meta", http_equiv="refresh")
-    assert refresh.attributes["content"] == "0; url=../../ferry-2040/c2/"
+    assert refresh.attributes["content"] == "0; url=../../../claims/ferry-2040/c2/"
     assert page.find("link", rel="canonical").attributes["href"] == "https://orlan.example/claims/ferry-2040/c2/"
     assert page.find("a").attributes["href"] == "../../ferry-2040/c2/"
     assert site.pages["ru/actors/reel/index.html"].find("html").attributes["lang"] == "ru"
