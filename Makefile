@@ -21,8 +21,8 @@ serve: $(READY)  ## show the site on http://127.0.0.1:8000/ and follow every edi
 	$(BIN)/asreported serve
 
 check: $(DEV)  ## format, lint, types, import contracts, schemas, content
-	$(BIN)/ruff format --check audit generator tests
-	$(BIN)/ruff check audit generator tests
+	$(BIN)/ruff format --check audit bench generator tests
+	$(BIN)/ruff check audit bench generator tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/asreported schema --check
@@ -32,8 +32,8 @@ audit: $(DEV) $(AUDIT)  ## audit the built site/, page kind by page kind, with A
 	$(BIN)/python -m audit $(AUDIT_OPTIONS)
 
 format: $(DEV)  ## mend what format and lint can mend
-	$(BIN)/ruff format audit generator tests
-	$(BIN)/ruff check --fix audit generator tests
+	$(BIN)/ruff format audit bench generator tests
+	$(BIN)/ruff check --fix audit bench generator tests
 
 lock: $(READY)  ## verify everything against the texts and write content/evidence.lock
 	$(BIN)/asreported lock

@@ -49,7 +49,8 @@ def measure_coverage(source: Source, reading: Reading, anchors: Iterable[Anchor]
     counted = [number for number in numbers if number in kinds and counts_as_text(kinds[number])]
     limits = _list_ranges(reading)
     words = sum(reading.paragraph_words[number - 1] for number in counted)
-    quoted = sum(_overlap(limits[number - 1], segment) for number in counted for segment in _unite(listed))
+    united = _unite(listed)
+    quoted = sum(_overlap(limits[number - 1], segment) for number in counted for segment in united)
     left = tuple(number for number in numbers if number not in annotated and number not in explained)
     return Coverage(len(numbers), tuple(sorted(annotated)), explained, left, words, quoted)
 

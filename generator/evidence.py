@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.model import Actor, Claim
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 Segment = tuple[int, int]
 """Half-open, from 0."""
 
@@ -82,4 +83,4 @@ def digest_spellings(actor: Actor) -> str:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:32]
+    return hashlib.sha256(_ENCODER.encode(value).encode()).hexdigest()[:32]

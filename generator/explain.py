@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -51,10 +52,11 @@ def explain_errors(error: ValidationError, model: type[Record], root: Node) -> I
 def attach_places(record: Record, node: Node) -> None:
     """Give a record, and those inside it, the nodes they were read from."""
     record._node = node  # noqa: SLF001 - the one place that sets it
-    for name in type(record).model_fields:
-        child = node.at(name)
-        if child is not node:
-            _attach_value(getattr(record, name), child)
+    children = node.value
+    if isinstance(children, dict):
+        for name in list_holders(type(record)):
+            if name in children:
+                _attach_value(getattr(record, name), children[name])
 
 
 def kind_of(node: Node) -> str:
@@ -69,6 +71,18 @@ def kind_of(node: Node) -> str:
 def shorten(text: str) -> str:
     """Cut a text to what fits in a message."""
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+@cache
+def list_holders(model: type[Record]) -> tuple[str, ...]:
+    """Give the fields of a kind of record that can hold records."""
+    return tuple(name for name, field in model.model_fields.items() if _holds_record(field.annotation))
+
+
+def _holds_record(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return True
+    return any(map(_holds_record, get_args(annotation)))
 
 
 def _attach_value(value: Any, node: Node) -> None:

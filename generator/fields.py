@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.edtf import EdtfDate, parse_edtf
 
+SOURCE_LANGUAGE = "en"
+"""The language in which the interface's sentences are written, so that it needs no catalogue."""
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _CLAIM_REF = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 _ADDRESS = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,2}$"

@@ -17,8 +17,6 @@ from generator.edtf import EdtfDate, EdtfPoint
 from generator.markdown import Markdown, escape_piece
 from generator.problems import Place, Problem
 
-SOURCE_LANGUAGE = "en"
-"""The language in which the interface's sentences are written, so that it needs no catalogue."""
 _SLOT = re.compile(r"\{(\w+)\}")
 _REMEMBERED = 1 << 11
 """Sentences, dates and numbers of each kind that are kept as they were written."""
@@ -36,7 +34,7 @@ class Interface:
         self._locale = Locale.parse(_REGIONS.get(language, language), sep="-")
         self._translations = gettext.NullTranslations()
         for text in catalogues:
-            translations = _compile(text)
+            translations = _compile(_read_catalogue(text))
             translations.add_fallback(self._translations)
             self._translations = translations
         # A site says the same sentences and writes the same dates and numbers thousands of times.
@@ -161,7 +159,7 @@ def check_catalogue(text: str, path: str) -> tuple[Problem, ...]:
     """Give the problems of a catalogue: that it can't be read, or slots that are not those of the sentence."""
     try:
         catalogue = _read_catalogue(text)
-        _compile(text)
+        _compile(catalogue)
     except (PoFileError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 0)  # from 0, as Babel counts
         found = " ".join(str(error).split()).removesuffix(f" on {line}")
@@ -188,9 +186,9 @@ def _read_catalogue(text: str) -> Catalog:
     return catalogue
 
 
-def _compile(text: str) -> gettext.GNUTranslations:
+def _compile(catalogue: Catalog) -> gettext.GNUTranslations:
     compiled = io.BytesIO()
-    write_mo(compiled, _read_catalogue(text))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 

@@ -97,7 +97,7 @@ def _remove_record(plan: Plan, old: str, corpus: Corpus) -> None:
         return
     first = next(iter(listed.values()))
     is_flow = YamlEdit(plan.content.files[path]).text.lstrip().startswith("{")
-    plan.edit(path).remove_field(Node(listed, first.key_place, first.key_place, None, is_flow), old)
+    plan.edit(path).remove_field(first._replace(value=listed, spot=first.key_spot, is_flow=is_flow), old)
 
 
 def _list_neighbours(path: str, corpus: Corpus) -> Iterator[tuple[str, Actor]]:

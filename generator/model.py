@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
+from generator.field_docs import describe_fields
 from generator.fields import (
     Address,
     ClaimRef,
@@ -29,8 +30,12 @@ from generator.yaml_tree import Node
 class Record(BaseModel):
     """A mapping of the content, with the places of its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null", defer_build=True)
     _node: Node = PrivateAttr()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        describe_fields(cls)
 
     @property
     def place(self) -> Place:

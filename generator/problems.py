@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Literal
 
 _FOLLOWING = frozenset({"actor-uncited", "paragraph-without-claim", "spelling-unsourced"})
@@ -109,5 +108,7 @@ def gather_alike(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def suggest(wrong: str, known: Iterable[str]) -> str:
     """Give "did you mean ...?" where one of the known words is near, else nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
     near: Sequence[str] = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
     return f"did you mean {near[0]}?" if near else ""

@@ -47,7 +47,7 @@ class Miss:
     """The words most like it; empty where there are none."""
     paragraph: int | None
     """Where they stand."""
-    elsewhere: str
+    elsewhere: str = ""
     """Another source that has the quote; empty where none has."""
 
 
@@ -60,6 +60,13 @@ def explain_not_found(ref: str, claim: Claim, miss: Miss) -> Problem:
         hint = f"move the claim to content/claims/{miss.elsewhere}.yml"
         return Problem(place, "found-in-other-source", message, hint)
     return explain_miss(place, f"quote of {ref} must stand once in source {source}", miss)
+
+
+def explain_unexplained(ref: str, claim: Claim) -> Problem:
+    """Word that a quotation was not found where too many fail to say of each why."""
+    message = f"quote of {ref} must stand once in source {ref.partition('/')[0]}, found 0 times"
+    hint = "mend the quotations above first: so many fail that not all were compared with their texts"
+    return Problem(claim.place_of("quote"), "quote-unexplained", message, hint)
 
 
 def explain_miss(place: Place, rule: str, miss: Miss) -> Problem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.model import Actor, Corpus, Election
 from generator.problems import Problem, suggest
 from generator.rules import BALLOT_WORDS
-from generator.walk import KINDS, list_records, list_values
+from generator.walk import KINDS, list_named, list_records
 
 _NOUNS = {
     "events": "event",
@@ -34,9 +34,8 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
     """Give a problem for every id that no record has."""
     known = _list_known(corpus)
     for record in list_records(corpus):
-        for holder, field, path, value in list_values(record):
-            kind = KINDS.get((type(holder).__name__, field))
-            if kind and value not in known[kind].ids and not known[kind].doubtful(value):
+        for holder, field, path, value, kind in list_named(record):
+            if value not in known[kind].ids and not known[kind].doubtful(value):
                 noun = _NOUNS.get(kind, kind.removesuffix("s"))
                 message = f"{field} must name {'an' if noun[0] in 'aeio' else 'a'} {noun} of this corpus, found {value}"
                 yield Problem(

@@ -1,16 +1,17 @@
 """Turns trees into model objects; one small check per rule, each yielding problems."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from generator.catalogues import check_languages
 from generator.cures import guess_id, make_id
 from generator.explain import attach_places, explain_errors, kind_of
 from generator.fields import is_id
-from generator.interface import SOURCE_LANGUAGE, check_catalogue, knows_language
 from generator.load import Content
 from generator.model import Actor, ClaimFile, Corpus, CorpusSettings, Dispute, Election, Moved, Record, Source, Topic
 from generator.moved import MOVED_PATH
@@ -57,7 +58,7 @@ def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ..
             continue
         _read_file(path, tree, settings, shelf)
     shelf.problems.extend(check_record(settings, "corpus", settings))
-    shelf.problems.extend(_check_languages(settings, content.catalogues))
+    shelf.problems.extend(check_languages(settings, content.catalogues))
     for records in shelf.records.values():
         for name, record in records.items():
             shelf.problems.extend(check_record(record, name, settings))
@@ -79,18 +80,6 @@ def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ..
         frozenset(shelf.set_aside),
     )
     return corpus, tuple(shelf.problems)
-
-
-def _check_languages(settings: CorpusSettings, catalogues: Mapping[str, str]) -> Iterator[Problem]:
-    """Refuse a language that the interface can't speak, and the corpus's own catalogues where they are unsound."""
-    spoken = {SOURCE_LANGUAGE, *(PurePosixPath(path).stem for path in catalogues)}
-    for number, language in enumerate(settings.languages):
-        if language not in spoken or not knows_language(language):
-            message = f"a language must be one of {', '.join(sorted(spoken))}, found {language}"
-            hint = f"add content/locale/{language}.po, or leave the language out"
-            yield Problem(settings.place_of("languages", number), "language-unknown", message, hint)
-    for path, text in catalogues.items():
-        yield from check_catalogue(text, path)
 
 
 def _parse_files(content: Content, shelf: _Shelf) -> dict[str, Node]:
@@ -135,7 +124,7 @@ def _read_settings(trees: Mapping[str, Node], shelf: _Shelf) -> CorpusSettings |
 def _read_moved(trees: Mapping[str, Node], shelf: _Shelf) -> Moved | None:
     """Read the addresses that moved: the file is a mapping itself, the record has it as its one field."""
     tree = trees.get(MOVED_PATH)
-    return None if tree is None else _read_record(Moved, replace(tree, value={"addresses": tree}), shelf)
+    return None if tree is None else _read_record(Moved, tree._replace(value={"addresses": tree}), shelf)
 
 
 def _read_file(path: str, tree: Node, settings: CorpusSettings, shelf: _Shelf) -> None:
@@ -173,8 +162,15 @@ def _find_right_folder(tree: Node, folder: str, models: Mapping[str, tuple[str, 
 
 
 def _is_whole(fields: frozenset[str], model: type[Record]) -> bool:
-    required = {name for name, known in model.model_fields.items() if known.is_required()}
-    return required <= fields <= set(model.model_fields)
+    known, required = _list_fields(model)
+    return required <= fields <= known
+
+
+@cache
+def _list_fields(model: type[Record]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the names of all fields of a kind of record, and of those that must be given."""
+    required = (name for name, known in model.model_fields.items() if known.is_required())
+    return frozenset(model.model_fields), frozenset(required)
 
 
 def _fits(tree: Node, model: type[Record]) -> bool:

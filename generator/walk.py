@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from generator.explain import list_holders
 from generator.model import Corpus, Count, Record
 from generator.problems import Place
 from generator.yaml_tree import Node
@@ -70,12 +72,10 @@ class Reference:
 def list_references(corpus: Corpus) -> Iterator[Reference]:
     """Give every place in the YAML that names a record, but for the ids of the records themselves."""
     for record in list_records(corpus):
-        for holder, field, path, value in list_values(record):
-            kind = KINDS.get((type(holder).__name__, field))
-            if kind:
-                above = holder.node_of(field, *path[:-1]) if path and isinstance(path[-1], int) else None
-                number = path[-1] if path and isinstance(path[-1], int) else 0
-                yield Reference(holder.place_of(field, *path), kind, value, above, number)
+        for holder, field, path, value, kind in list_named(record):
+            above = holder.node_of(field, *path[:-1]) if path and isinstance(path[-1], int) else None
+            number = path[-1] if path and isinstance(path[-1], int) else 0
+            yield Reference(holder.place_of(field, *path), kind, value, above, number)
     for election in corpus.elections.values():
         for result in (result for contest in election.contests for result in contest.results):
             for option in result.counts:
@@ -127,14 +127,25 @@ def list_records(corpus: Corpus) -> Iterator[Record]:
         yield from records.values()
 
 
-def list_values(record: Record) -> Iterator[tuple[Record, str, tuple[str | int, ...], str]]:
-    """Give every text in a record and in those inside it: its holder, its field, its path there and itself."""
-    for field in type(record).model_fields:
-        for path, value in _unfold(getattr(record, field), ()):
+def list_named(record: Record) -> Iterator[tuple[Record, str, tuple[str | int, ...], str, str]]:
+    """Give every text that names a record: its holder, its field, its path there, itself and what may stand there."""
+    model = type(record)
+    for field, kind in _list_naming(model):
+        value = getattr(record, field)
+        if value:
+            yield from ((record, field, path, text, kind) for path, text in _unfold(value, ()))
+    for field in list_holders(model):
+        for _, value in _unfold(getattr(record, field), ()):
             if isinstance(value, Record):
-                yield from list_values(value)
-            elif isinstance(value, str):
-                yield record, field, path, value
+                yield from list_named(value)
+
+
+@cache
+def _list_naming(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Give the fields of a kind of record that name records, each with what may stand there."""
+    return tuple(
+        (field, KINDS[model.__name__, field]) for field in model.model_fields if (model.__name__, field) in KINDS
+    )
 
 
 def _unfold(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:

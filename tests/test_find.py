@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from generator.anchor import Found, find_quote
 from generator.authoring.finding import find_words
 from generator.cli import main
+from generator.examine import measure_text
 from generator.load import TextFile
-from generator.verify import measure_text
 from tests.helpers import Project
 
 CLAIMS = "content/claims/ferry-2040.yml"

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.catalogues import check_languages, is_plainly_sound
 from generator.edtf import parse_edtf
 from generator.interface import Interface, check_catalogue
 from generator.markdown import Markdown, escape_markdown
-from tests.helpers import Project
+from tests.helpers import Project, read_settings
 from tests.sites import SOUP, expect, seen, show_markdown
 
 HEAD = r"""msgid ""
@@ -313,6 +314,76 @@ def test_a_head_that_nobody_can_read_is_no_traceback(old: str, new: str) -> None
     assert codes in ([], ["catalogue-unreadable"])
     if not codes:
         assert Interface("ru", "en", [text]).word("figure") == "число"
+
+
+KNOWN_HEAD = (
+    "Project-Id-Version: As Reported\\nLanguage: xx\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"
+    "MIME-Version: 1.0\\nContent-Type: text/plain; charset=utf-8\\nContent-Transfer-Encoding: 8bit\\n"
+)
+SIMPLE = """# Of a corpus.
+msgid ""
+msgstr ""
+"Project-Id-Version: As Reported\\n"
+"Language: xx\\n"
+"Plural-Forms: nplurals=2; "
+"plural=(n != 1);\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+# unreviewed
+#. kind of claim
+msgid "figure"
+msgstr "число"
+
+msgid "event"
+msgstr ""
+"""
+
+
+def test_a_simple_catalogue_is_sound_without_a_closer_look() -> None:
+    assert is_plainly_sound(SIMPLE, frozenset({KNOWN_HEAD}))
+    assert check_catalogue(SIMPLE, PATH) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("nplurals=2", "nplurals=3"),
+        ('"event"', '"{event}"'),
+        ('"event"', '"figure"'),
+        ('"event"', '"ev\\"ent"'),
+        ("# unreviewed", "#, fuzzy"),
+        (
+            'msgstr ""\n',
+            'msgstr ""',
+        ),
+        ("msgid", "msgctxt"),
+    ],
+    ids=["head", "slot", "twice", "escape", "flag", "no end", "context"],
+)
+def test_any_other_is_looked_at_closely(old: str, new: str) -> None:
+    assert not is_plainly_sound(new.join(SIMPLE.rsplit(old, 1)), frozenset({KNOWN_HEAD}))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.integers(0, len(SIMPLE)),
+    st.integers(0, 9),
+    st.text(st.sampled_from('"\\{} msgidtr[]0#~.:\nЖ\r\x85'), max_size=8),
+)
+def test_what_needs_no_closer_look_would_pass_it(position: int, length: int, new: str) -> None:
+    text = SIMPLE[:position] + new + SIMPLE[position + length :]
+    if is_plainly_sound(text, frozenset({KNOWN_HEAD})):
+        assert check_catalogue(text, PATH) == ()
+
+
+def test_the_programs_own_catalogues_are_not_checked_again() -> None:
+    broken = {"generator/locale/ru.po": "what is this"}
+    assert list(check_languages(read_settings(), broken)) == []
+    assert [problem.code for problem in check_languages(read_settings(), {"content/locale/ru.po": "what"})] == [
+        "catalogue-unreadable"
+    ]
 
 
 def test_a_catalogue_is_read_as_utf_8_whatever_its_head_says() -> None:

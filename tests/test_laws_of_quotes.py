@@ -6,7 +6,16 @@ import regex
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.anchor import Ambiguous, Found, NotFound, Selector, find_quote, read_source
+from generator.anchor import (
+    Ambiguous,
+    Found,
+    NotFound,
+    Selector,
+    find_quote,
+    list_certain_parts,
+    read_source,
+    seek_quote,
+)
 from generator.quote_command import describe_outcome, print_outcome
 from generator.quoting.folding import SOFT_BREAK, fold_text
 from generator.quoting.matching import find_occurrences
@@ -154,3 +163,19 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_composed_and_decomposed_texts_fold_alike(text: str) -> None:
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
     assert fold_text(composed).text == fold_text(decomposed).text
+
+
+@given(cases())
+def test_to_seek_is_to_find_without_an_explanation(case: tuple[str, Selector]) -> None:
+    text, selector = case
+    source = read_source(text)
+    found = find_quote(source, selector)
+    assert seek_quote(source, selector) == (None if isinstance(found, NotFound) else found)
+
+
+@given(cases())
+def test_what_must_stand_in_a_source_stands_there(case: tuple[str, Selector]) -> None:
+    text, selector = case
+    source = read_source(text)
+    if not isinstance(find_quote(source, selector), NotFound):
+        assert all(part in source.folded.text for part in list_certain_parts(selector.exact))

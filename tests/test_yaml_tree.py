@@ -1,12 +1,16 @@
 """YAML is read with places, as text, and whatever could mean two things is refused."""
 
+import pickle
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Place
 from generator.yaml_tree import Node, parse_yaml
-from tests.helpers import parse, show
+from tests.helpers import ORLAN, parse, show
 
 
 def tell(text: str) -> str:
@@ -320,3 +324,48 @@ def list_nodes(node: Node) -> list[Node]:
         return [node]
     members = node.value if isinstance(node.value, tuple) else tuple(node.value.values())
     return [node, *(below for member in members for below in list_nodes(member))]
+
+
+def assert_alike(node: Node, composed: yaml.Node, key: yaml.Node | None = None) -> None:
+    """Compare a node, with its places, with what PyYAML's own composer makes of the same text."""
+    start, end, above = composed.start_mark, composed.end_mark, (key or composed).start_mark
+    assert node.place == Place("a.yml", start.line + 1, start.column + 1)
+    assert node.key_place == Place("a.yml", above.line + 1, above.column + 1)
+    if isinstance(composed, yaml.ScalarNode):
+        assert node.value == composed.value
+    elif isinstance(composed, yaml.SequenceNode):
+        assert isinstance(node.value, tuple)
+        for member, other in zip(node.value, composed.value, strict=True):
+            assert_alike(member, other)
+    else:
+        assert isinstance(node.value, dict)
+        assert list(node.value) == [name.value for name, _ in composed.value]
+        for member, (name, other) in zip(node.value.values(), composed.value, strict=True):
+            assert_alike(member, other, name)
+    if isinstance(composed, yaml.ScalarNode) or getattr(composed, "flow_style", False):
+        assert node.end == Place("a.yml", end.line + 1, end.column + 1)
+
+
+@given(YAML, st.booleans(), st.sampled_from([None, "'", '"', "|", ">"]), st.integers(8, 80))
+def test_a_tree_is_the_one_that_the_parser_composes(value: object, flow: object, style: str | None, width: int) -> None:
+    text = yaml.dump(value, default_flow_style=bool(flow), default_style=style, width=width, allow_unicode=True)
+    composed = yaml.compose(text, Loader=yaml.BaseLoader)
+    tree, problems = parse_yaml(text, "a.yml")
+    if not any(problem.code == "yaml-tag" for problem in problems):
+        assert tree is not None
+        assert composed is not None
+        assert_alike(tree, composed)
+
+
+@pytest.mark.parametrize("path", sorted((ORLAN / "content").rglob("*.yml")), ids=lambda path: path.stem)
+def test_a_file_is_the_tree_that_the_parser_composes(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    composed = yaml.compose(text, Loader=yaml.BaseLoader)
+    assert composed is not None
+    assert_alike(parse(text), composed)
+
+
+@given(YAML)
+def test_a_tree_can_be_kept_and_read_again(value: object) -> None:
+    tree = parse(write_flow(value))
+    assert pickle.loads(pickle.dumps(tree)) == tree  # noqa: S301 - our own bytes

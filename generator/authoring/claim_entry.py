@@ -8,7 +8,7 @@ from generator.anchor import find_spellings
 from generator.authoring.finding import WordsPlace
 from generator.authoring.workbench import CHECK, Workbench
 from generator.authoring.yaml_text import indent, write_list, write_scalar
-from generator.verify import TextAtHand
+from generator.examine import TextAtHand
 
 _MOST_CHOICES = 12
 

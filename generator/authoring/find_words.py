@@ -7,8 +7,8 @@ from generator.authoring.claim_entry import ClaimWish, write_claim, write_claims
 from generator.authoring.finding import WordsPlace
 from generator.authoring.workbench import Workbench, refuse, require_known
 from generator.authoring.yaml_text import indent
+from generator.examine import TextAtHand, measure_text
 from generator.problems import InvalidContent
-from generator.verify import TextAtHand, measure_text
 from generator.yaml_tree import Node, parse_yaml
 
 MOST_SHOWN = 5

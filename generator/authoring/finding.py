@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from generator.anchor import Ambiguous, Found, NotFound, Selector, find_quote, has_quote
+from generator.examine import TextAtHand
+from generator.misses import study_miss
 from generator.problems import Place, Problem
 from generator.quote_problems import explain_miss
 from generator.quoting.source_text import SourceText
 from generator.quoting.words import word_spans
-from generator.verify import TextAtHand, study_miss
 
 _WHITE = re.compile(r"\s+")
 _CONTEXT = 60
@@ -55,7 +56,7 @@ def explain_absence(shelf: Mapping[str, TextAtHand], words: str) -> Problem:
         misses.append((likeness, name, outcome))
     _, name, outcome = max(misses, key=lambda miss: miss[0])
     rule = f"the words must stand in source {name}" if len(misses) == 1 else "the words must stand in a text"
-    miss = study_miss(name, Selector(words), outcome, {name: shelf[name]})
+    miss = study_miss(Selector(words), shelf[name])
     place = Place(f"content/sources/{name}.yml")
     return explain_miss(place, rule, miss)
 
@@ -75,8 +76,8 @@ def _choose_selector(source: SourceText, words: str, span: tuple[int, int], pref
     """Give the shorter of the least prefix and the least suffix that select a place, else its number."""
     after = source.view.text[_find_view(source, span[1]) :][:400]
     longest = min(_LONGEST_SUFFIX, len(prefix.split()) - 1 if prefix else _LONGEST_SUFFIX)
-    for word in word_spans(after.partition("\n\n")[0])[:longest]:
-        selector = Selector(words, suffix=" ".join(after[: word.end].split()))
+    for _, end in word_spans(after.partition("\n\n")[0])[:longest]:
+        selector = Selector(words, suffix=" ".join(after[:end].split()))
         if _selects(source, selector, span):
             return selector
     # A prefix that reaches over the end of a paragraph may stand elsewhere, too.

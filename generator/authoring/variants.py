@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from generator.anchor import find_spellings
 from generator.authoring.yaml_text import write_list, write_scalar
+from generator.examine import TextAtHand
 from generator.quoting.lookalikes import make_skeleton
-from generator.verify import TextAtHand
 
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:['’\-][\p{L}\p{M}]+)*")
 _POSSESSIVE = regex.compile(r"['’]s?$")

@@ -83,7 +83,7 @@ def _find_end(tree: Node, parent: Node, text: str) -> int:
     """Give the number of lines up to the end of a mapping: up to the next key of the file and the comments above it."""
     lines = text.splitlines()
     siblings = tree.value.values() if parent is not tree and isinstance(tree.value, Mapping) else ()
-    after = [node.key_place.line for node in siblings if node.key_place.line > parent.key_place.line]
+    after: list[int] = [node.key_place.line for node in siblings if node.key_place.line > parent.key_place.line]
     if not after:
         return len(lines)
     end = min(after) - 1

@@ -7,7 +7,8 @@ from typing import Any
 from generator.citation.dates import find_ends
 from generator.citation.reference import AuthorName, Reference, WholeName
 from generator.edtf import EdtfDate
-from generator.interface import SOURCE_LANGUAGE, Interface
+from generator.fields import SOURCE_LANGUAGE
+from generator.interface import Interface
 
 
 def write_csl(references: Iterable[Reference]) -> str:

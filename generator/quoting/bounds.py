@@ -1,6 +1,7 @@
 """Marks the places where a quote may not begin or end: inside a word, a number, a grapheme."""
 
 from array import array
+from operator import methodcaller
 
 import regex
 
@@ -57,6 +58,7 @@ def _fill(pattern: str) -> str:
 NUMBER = regex.compile(
     _fill(rf"{_BEFORE}{{0,4}}+{_DIGITS}{_AFTER}{{0,3}}+(?:{_LINK}{_BEFORE}{{0,3}}+{_DIGITS}{_AFTER}{{0,3}}+)*+")
 )
+_SPAN = methodcaller("span")
 _STOPS = regex.compile(r"[.…]{2,}")
 _CLUSTERING = regex.compile(r"[^\p{GCB=Other}\p{GCB=Control}\p{GCB=CR}\p{GCB=LF}]")
 # Flags are paired here, since \X looks back over the whole run for each of them.
@@ -67,10 +69,7 @@ def mark_cuts(settled: str) -> bytearray:
     """Give, for each offset of a settled text, what a cut there would split (0: nothing)."""
     cuts = bytearray(len(settled) + 1)
     for pattern, flag in ((WORD, IN_WORD), (NUMBER, IN_NUMBER), (_STOPS, IN_STOPS)):
-        for match in pattern.finditer(settled):
-            first, last = match.span()
-            if last - first == 1:
-                continue
+        for first, last in map(_SPAN, pattern.finditer(settled)):
             if flag == IN_WORD:
                 cuts[first + 1 : last] = b"\x01" * (last - first - 1)
             else:

@@ -18,7 +18,7 @@ _WHITE = SPACE + PARAGRAPH
 
 def fold_context(context: str) -> str:
     """Fold a prefix or suffix; white space at its edges says nothing."""
-    return fold_text(context).text.strip(_WHITE)
+    return fold_text(context).text.strip(_WHITE) if context else ""
 
 
 def fits_prefix(source: SourceText, start: int, prefix: str) -> bool:
@@ -38,6 +38,8 @@ def fits_suffix(source: SourceText, end: int, suffix: str) -> bool:
 def filter_matches(source: SourceText, selector: Selector, matches: Sequence[Match]) -> list[Match]:
     """Give the matches whose surroundings are as the selector says."""
     prefix, suffix = fold_context(selector.prefix), fold_context(selector.suffix)
+    if not prefix and not suffix:
+        return list(matches)
     return [
         match
         for match in matches

@@ -37,7 +37,9 @@ _MARKS = {
     **dict.fromkeys(map(ord, SINGLE_MARKS), "'"),
     **dict.fromkeys(map(ord, HYPHENS + LONG_DASHES), "-"),
 }
-_RUNS = re.compile(r"\s{2,}|[^\S ]|-{2,}|[\ufb00-\ufb06\u2026]")
+_RUNS = re.compile(r"[^\S ]\s*| \s+|-{2,}|[\ufb00-\ufb06\u2026]")
+SPREADING = re.compile("[\ufb00-\ufb06\u2026]")
+"""What folds to several characters: a ligature, an ellipsis."""
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # A longer run of marks on one letter is no writing; without a bound, composing it takes quadratic time.
 _LONGEST_CLUSTER = 30
@@ -51,13 +53,16 @@ def fold_text(text: str) -> TracedText:
 
 def settle_text(text: str) -> TracedText:
     """Leave out what is ignored and compose the rest (NFC): the same characters, however they are encoded."""
+    if text.isascii():
+        return trace_text(text)
     shown = rewrite_text(trace_text(text), SOFT_BREAK, lambda _: "-")
     return _compose(rewrite_text(shown, _IGNORED, lambda _: ""))
 
 
 def fold_settled(text: str) -> TracedText:
     """Fold marks, dashes, ligatures and white space of a settled text."""
-    return rewrite_text(trace_text(text.translate(_MARKS)), _RUNS, _fold_run)
+    plain = text if text.isascii() else text.translate(_MARKS)
+    return rewrite_text(trace_text(plain), _RUNS, _fold_run)
 
 
 def _fold_run(run: str) -> str:

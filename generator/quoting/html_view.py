@@ -1,6 +1,5 @@
 """Says what a reader sees of HTML inside a Markdown source."""
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,11 +71,13 @@ def read_tag(markup: str) -> Tag:
 
 def split_html(block: str) -> Iterator[tuple[int, int, str | Tag]]:
     """Give the pieces of a block of HTML with their offsets: texts with entities read, and tags."""
+    from html import unescape  # noqa: PLC0415 - its list of entities is long, and few texts have one
+
     for match in _PIECE.finditer(block):
         piece = match[0]
         if piece[0] == "<" and len(piece) > 1:
             yield match.start(), match.end(), read_tag(piece)
         elif piece[0] == "&" and len(piece) > 1:
-            yield match.start(), match.end(), html.unescape(piece)
+            yield match.start(), match.end(), unescape(piece)
         else:
             yield match.start(), match.end(), piece

@@ -31,6 +31,8 @@ def replace_lookalikes(text: str) -> str:
 
 def latinise_mixed(word: str) -> str:
     """Give a word of mixed scripts in Latin letters, so that a disguised "not" is seen; any other word as it is."""
+    if word.isascii():
+        return word
     is_mixed = _LATIN.search(word) and _FOREIGN.search(word)
     return replace_lookalikes(word) if is_mixed else word
 

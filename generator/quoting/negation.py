@@ -1,6 +1,7 @@
 """Knows the words that deny, in English, Russian and Kazakh."""
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -74,6 +75,7 @@ def _list_words(folded: str) -> list[str]:
     return [latinise_mixed(word) for word in _WORD.findall(plain)]
 
 
+@lru_cache(maxsize=10_000)
 def _is_negation(word: str) -> bool:
     parts = [word, *word.replace("/", "-").split("-")]
     return any(

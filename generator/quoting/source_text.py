@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from generator.quoting.bounds import IN_GRAPHEME, IN_STOPS, find_inner_offsets, keep_clusters, mark_cuts
-from generator.quoting.folding import fold_settled, settle_text
-from generator.quoting.markdown_view import view_markdown
+from generator.quoting.folding import SPREADING, fold_settled, settle_text
 from generator.quoting.quotes import Span, TextFormat
 from generator.quoting.traced import TracedText, chain_texts, trace_text
 
@@ -34,10 +33,10 @@ class SourceText:
 
 def read_source(raw: str, text_format: TextFormat = "plain") -> SourceText:
     """Fold a text for searching. Offsets count code points of `raw`, from 0, its line breaks as they are."""
-    view = view_markdown(raw) if text_format == "markdown" else trace_text(raw)
+    view = _view_markdown(raw) if text_format == "markdown" else trace_text(raw)
     settled = settle_text(view.text)
     folded = fold_settled(settled.text)
-    cuts = _fold_cuts(mark_cuts(settled.text), folded)
+    cuts = _fold_cuts(mark_cuts(settled.text), settled.text, folded)
     inner = find_inner_offsets(view.text)
     chained = chain_texts(folded, settled)
     if 1 in inner:
@@ -47,12 +46,20 @@ def read_source(raw: str, text_format: TextFormat = "plain") -> SourceText:
     return SourceText(view, chained, bytes(cuts))
 
 
-def _fold_cuts(cuts: bytearray, folded: TracedText) -> bytearray:
+def _view_markdown(raw: str) -> TracedText:
+    from generator.quoting.markdown_view import view_markdown  # noqa: PLC0415 - few sources are Markdown
+
+    return view_markdown(raw)
+
+
+def _fold_cuts(cuts: bytearray, settled: str, folded: TracedText) -> bytearray:
     """Give the cuts of a settled text for the offsets of its folded form."""
     if isinstance(folded.starts, range):
         return cuts
     moved = bytearray(map(cuts.__getitem__, folded.starts))
     moved.append(0)
+    if not SPREADING.search(settled):
+        return moved
     previous = 0
     for number, (start, end) in enumerate(zip(folded.starts, folded.ends, strict=True)):
         if start < previous:

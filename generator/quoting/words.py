@@ -1,6 +1,7 @@
 """Splits a text into words and paragraphs."""
 
 import re
+from operator import methodcaller
 
 import regex
 
@@ -9,12 +10,13 @@ from generator.quoting.quotes import Span
 
 _BIT = r"[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]"
 _WORD = regex.compile(rf"[\p{{L}}\p{{N}}]{_BIT}*(?:(?:{WORD_JOINERS}|(?<=\p{{N}})[.,:/](?=\p{{N}})){_BIT}+)*")
+_SPAN = methodcaller("span")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
-def word_spans(raw: str) -> tuple[Span, ...]:
+def word_spans(raw: str) -> tuple[tuple[int, int], ...]:
     """Give the place of every word: letters and digits, with the apostrophes, hyphens and separators between them."""
-    return tuple(Span(*match.span()) for match in _WORD.finditer(raw))
+    return tuple(map(_SPAN, _WORD.finditer(raw)))
 
 
 def count_words(raw: str) -> int:
