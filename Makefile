@@ -4,9 +4,10 @@ BIN := .venv/bin
 READY := .venv/ready
 DEV := .venv/ready-for-development
 AUDIT := audit/node_modules/ready
+BENCH := bench/.venv/ready bench/node_modules/ready
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: site offline test serve check audit format lock schema catalogues pin clean
+.PHONY: site offline test serve check audit bench format lock schema catalogues pin clean
 
 site: $(READY)  ## build site/ from content/
 	$(BIN)/asreported build
@@ -30,6 +31,9 @@ check: $(DEV)  ## format, lint, types, import contracts, schemas, content
 
 audit: $(DEV) $(AUDIT)  ## audit the built site/, page kind by page kind, with AUDIT_OPTIONS
 	$(BIN)/python -m audit $(AUDIT_OPTIONS)
+
+bench: $(READY) $(BENCH)  ## measure builds of synthetic corpora beside other generators, with BENCH_OPTIONS; up to 90 minutes
+	$(BIN)/python -m bench $(BENCH_OPTIONS)
 
 format: $(DEV)  ## mend what format and lint can mend
 	$(BIN)/ruff format audit bench generator tests
@@ -66,7 +70,17 @@ $(AUDIT): audit/package.json audit/package-lock.json audit/.npmrc audit/set-up
 	npm ci --prefix audit
 	touch $@
 
+bench/.venv/ready: bench/requirements.lock
+	$(PYTHON) -m venv bench/.venv
+	bench/.venv/bin/python -m pip install --quiet --require-hashes --no-deps --requirement bench/requirements.lock
+	touch $@
+
+bench/node_modules/ready: bench/package.json bench/package-lock.json bench/.npmrc
+	npm ci --prefix bench
+	touch $@
+
 # Needs uv. Run it to take newer versions, then look at the difference.
 pin:  ## pin all dependencies with their hashes
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group build pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes bench/requirements.in --output-file bench/requirements.lock

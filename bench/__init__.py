@@ -1,1 +1,1 @@
-"""Measures how long things take."""
+"""Measures builds of synthetic corpora, beside other generators on the same pages."""
