@@ -71,14 +71,14 @@ def main() -> None:
 def find_all(size: Size, number: int) -> int:
     """Read one text, and give how many of the quotes that were cut from it are found in it, once or more often."""
     text = make_text(number, size)
-    source, chance = read_source(text), random.Random(f"{_SEED} quotes {number}")  # noqa: S311 - no secret
+    source, chance = read_source(text), random.Random(f"{_SEED} quotes {number}")
     outcomes = (seek_quote(source, Selector(cut_quote(text, chance))) for _ in range(size.quotes))
     return sum(outcome is not None for outcome in outcomes)
 
 
 def make_text(number: int, size: Size) -> str:
     """Give a text that is the same in every run."""
-    chance = random.Random(f"{_SEED} text {number}")  # noqa: S311
+    chance = random.Random(f"{_SEED} text {number}")
     words = _make_words()
     paragraphs: list[str] = []
     length = 0
@@ -99,13 +99,13 @@ def cut_quote(text: str, chance: random.Random) -> str:
 
 def make_wrong_quote(number: int) -> str:
     """Give words that stand nowhere in this order."""
-    chance = random.Random(f"{_SEED} wrong {number}")  # noqa: S311
+    chance = random.Random(f"{_SEED} wrong {number}")
     return " ".join(chance.choices(_make_words(), k=10))
 
 
 @cache
 def _make_words() -> tuple[str, ...]:
-    chance = random.Random(_SEED)  # noqa: S311
+    chance = random.Random(_SEED)
     return tuple("".join(chance.choices(_SYLLABLES, k=chance.randint(1, 4))) for _ in range(_VOCABULARY))
 
 

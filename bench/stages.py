@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from generator.edition import Edition
+from generator.ledger import open_folder
 from generator.link import link_corpus
 from generator.load import load_content
 from generator.lock import read_lock
@@ -40,7 +41,8 @@ def time_stages(root: Path) -> dict[str, float]:
     library, _ = clock("link", lambda: link_corpus(corpus, evidence))
     pages = clock("render", lambda: Edition(library, content).make_all())
     with TemporaryDirectory(dir=root) as folder:
-        clock("write pages", lambda: write_pages(pages, Path(folder)))
+        written = open_folder(Path(folder) / "pages", Path(folder) / "pages.json", "")
+        clock("write pages", lambda: write_pages(pages, written))
     return spent
 
 

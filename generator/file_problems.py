@@ -6,6 +6,8 @@ from generator.problems import Place, Problem, suggest
 
 Sort = Literal["file", "folder", "link", "device"]
 """What lies at a path."""
+_LOCK = "content/evidence.lock"
+_MOST_LOCK_BYTES = 200_000_000
 MOST_TEXT_BYTES = 5_000_000
 """Of one file; the largest book-length source stays below it."""
 _ONE_FILE = ("corpus.yml", "topics.yml", "actors.yml", "disputes.yml", "moved.yml")
@@ -49,9 +51,11 @@ def refuse_sort(name: str, sort: Sort) -> Problem | None:
 
 def refuse_size(name: str, size: int) -> Problem | None:
     """Give the problem of a file that is too large; the size counts bytes."""
-    if size <= MOST_TEXT_BYTES:
+    # Programs write the lock, and nobody can split it.
+    most = _MOST_LOCK_BYTES if name == _LOCK else MOST_TEXT_BYTES
+    if size <= most:
         return None
-    message = f"a file must hold at most {MOST_TEXT_BYTES:,} bytes, found {size:,}"
+    message = f"a file must hold at most {most:,} bytes, found {size:,}"
     return Problem(Place(name), "file-too-large", message, "split the file, or move it out of the project")
 
 

@@ -64,7 +64,7 @@ def test_a_corpus_is_sound_and_as_large_as_was_asked(tmp_path: Path, pages: int)
     library, content, problems = check_project(tmp_path)
     assert library is not None
     assert problems == ()
-    made = [path for path in Edition(library, content).press.paths if path.endswith(".md")]
+    made = [path for path in Edition(library, content).files if path.endswith(".md")]
     assert abs(len(made) - pages) <= pages * 0.06
 
 
