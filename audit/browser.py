@@ -42,7 +42,7 @@ def judge_in_browser(address: str, paths: Sequence[str]) -> list[Miss]:
     """Give what is wrong with pages that are served at an address, each miss once, with the views in which it shows."""
     found: dict[Miss, list[View]] = {}
     axe = find_module("axe-core/axe.min.js").read_text(encoding="utf-8")
-    with _start_browser() as browser:
+    with start_browser() as browser:
         for view in VIEWS:
             context = browser.new_context(
                 viewport={"width": view.width, "height": 800}, color_scheme=view.scheme, reduced_motion="reduce"
@@ -56,7 +56,8 @@ def judge_in_browser(address: str, paths: Sequence[str]) -> list[Miss]:
 
 
 @contextmanager
-def _start_browser() -> Iterator[Browser]:
+def start_browser() -> Iterator[Browser]:
+    """Start Chromium so that it reaches nothing but this machine."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_OPTIONS))
         yield browser

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -365,13 +365,18 @@ class Site:
         return json.loads((self.root / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
     def search_scripts(self) -> dict[str, Any]:
-        """Give the data that the search page loads, by name."""
-        scripts = {}
-        for path in (self.root / "search").glob("*.js"):
-            match = re.fullmatch(r"asReported\.(\w+) = (.*);\n", path.read_text(encoding="utf-8"), re.DOTALL)
-            if match:
-                scripts[match[1]] = json.loads(match[2])
-        return scripts
+        """Give what the search page can show: a row for each spelling and for each claim, and the filters."""
+        pieces = read_pieces((self.root / "search").rglob("*.js"))
+        shown = {name: piece["rows"] for name, piece in pieces.items() if "/rows-" in name}
+        names = [row for name, rows in sorted(shown.items()) if name.startswith("names/") for row in rows.values()]
+        groups = [
+            group for name, rows in sorted(shown.items()) if name.startswith("claims/") for group in rows.values()
+        ]
+        return {
+            "names": [[spelling, *row[:3]] for row in names for spelling in row[3:]],
+            "claims": [row for group in groups for row in group.values()],
+            "filters": pieces["filters"],
+        }
 
     def resolve(self, address: str, page: str = "index.html") -> tuple[str, str]:
         """Give the file and the fragment to which an address leads from a page."""
@@ -384,6 +389,18 @@ class Site:
 
     def follow(self, link: Element, page: str) -> tuple[str, str]:
         return self.resolve(link.attributes["href"], page)
+
+
+def read_pieces(paths: Iterable[Path]) -> dict[str, Any]:
+    """Give what scripts of data hand over, by the name under which they do."""
+    pieces = {}
+    for path in sorted(paths):
+        match = re.fullmatch(
+            r"""asReported\.(?:pieces\["(.+?)"\]|(\w+)) = (.*);\n""", path.read_text(encoding="utf-8"), re.DOTALL
+        )
+        assert match, f"{path} hands over nothing"
+        pieces[match[1] or match[2]] = json.loads(match[3])
+    return pieces
 
 
 def is_external(address: str) -> bool:

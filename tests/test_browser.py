@@ -4,21 +4,35 @@ Needs Chromium (Debian's package `chromium`). Without it these tests are left ou
 ASREPORTED_BROWSER is set to `required`, as in CI, they fail instead.
 """
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from tests.sites import Site, build_offline_orlan, build_orlan
+from audit.search_cost import main as tell_cost
+from generator.exports import search_js, search_pieces
+from generator.exports.search_folding import split_folded
+from generator.exports.search_js import export_search
+from generator.interface import Interface
+from tests.sites import REPO, Site, build_offline_orlan, build_orlan, copy_orlan, make_folder
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 AWAY = "no Chromium on this machine: install Debian's package chromium to run the browser's tests"
+
+_LETTERS = "aceihkqwyzfdиеёжйцшъюяәғқңөұүһіAEF’'`-. \u0301\u0306ıİߟſʼ1"
+RANDOM_WORDS = ["".join(Random(number).choices(_LETTERS, k=9)) for number in range(2000)]  # noqa: S311 - no secret
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -42,13 +56,19 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.root)))
+@contextmanager
+def serve_folder(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Site) -> Iterator[str]:
+    with serve_folder(site.root) as served:
+        yield served
 
 
 @pytest.fixture
@@ -122,6 +142,119 @@ def test_search_works_from_disk(page: Page, site: Site) -> None:
     page.wait_for_selector("h1")
     assert page.url.endswith("/actors/mira-oss/index.html")
     assert page.locator("h1").inner_text() == "Mira Oss"
+
+
+# --- The index in pieces ------------------------------------------------------------------------------------------
+
+
+QUERIES = (
+    *("turnout", "Oss", "Myra Osa", "Gyra Oss", "мира turnout", "voting", "2040", "figure board", "ele", "the", "cent"),
+    *("58.2", "Lake Watch", "Kake Watch", "why did Oss not accept the turnout", "orlan election", "zeppelin", "seats"),
+)
+CHOICES = ("", "&kind=figure", "&side=opposition&kind=denial", "&election=orlan-2040&source=ferry-2040")
+
+
+@pytest.fixture(scope="module")
+def cut(site: Site) -> Iterator[str]:
+    """Serve the same site with its index cut as if it were large."""
+    folder = make_folder() / "site"
+    shutil.copytree(site.root, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_pieces, "SMALL", 0)
+        patch.setattr(search_pieces, "TERMS", 60)
+        patch.setattr(search_js, "_SIZE", 300)
+        patch.setattr(search_js, "MOST_CHOICES", 0)
+        corpus = copy_orlan(make_folder())
+        spellings = ", ".join(f"{{name: Zedkin {number}, lang: en}}" for number in range(400))
+        corpus.write("content/actors/zed.yml", f"{{type: person, name: Zed, names: [{spellings}]}}\n")
+        pieces = export_search(corpus.library(), [Interface("en", "en")])
+    assert len(pieces) > 60
+    for path, text in pieces.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    with serve_folder(folder) as served:
+        yield served
+
+
+def read_results(page: Page, address: str, query: str) -> list[str]:
+    page.goto(f"{address}/search/?q={query}")
+    page.wait_for_selector("#results[aria-busy=false], #results:empty:not([aria-busy])")
+    page.wait_for_load_state("networkidle")
+    return page.locator("#results li").all_text_contents()
+
+
+@pytest.mark.parametrize("query", [*QUERIES, *CHOICES, *(f"turnout{one}" for one in CHOICES[1:])])
+def test_pieces_find_what_the_whole_finds(page: Page, address: str, cut: str, query: str) -> None:
+    assert sorted(read_results(page, cut, query)) == sorted(read_results(page, address, query))
+
+
+def test_name_with_many_spellings_is_found_by_each(page: Page, cut: str) -> None:
+    assert read_results(page, cut, "zedkin 77") == ["Zed (person, also Zedkin 77)"]
+    assert read_results(page, cut, "zedkin 397") == ["Zed (person, also Zedkin 397)"]
+
+
+def test_claims_bear_out_what_the_index_takes_for_granted(page: Page, address: str) -> None:
+    def cut_rows(route: Route) -> None:
+        name, _, value = route.fetch().text().removesuffix(";\n").partition(" = ")
+        route.fulfill(
+            body=f"{name} = {json.dumps({**json.loads(value), 'turnout': '+9'})};", content_type="text/javascript"
+        )
+
+    page.route("**/search/claims/words.js", cut_rows)
+    assert read_results(page, address, "turnout&kind=figure")[-1].startswith("Turnout was 58.2 per cent.")
+    assert page.locator("#results ol > li").count() == 1
+
+
+def test_filters_that_are_too_many_offer_what_was_found(page: Page, cut: str) -> None:
+    page.goto(f"{cut}/search/?q=turnout&source=ferry-2040")
+    page.wait_for_selector("#results ol > li")
+    labels = page.locator("#source option").all_text_contents()
+    assert len(labels) == 2
+    assert "ferry-2040" not in labels
+    assert page.input_value("#source") == "ferry-2040"
+
+
+def test_words_are_folded_alike_when_built_and_when_typed(page: Page, address: str, site: Site) -> None:
+    everything = [row[0] for table in ("names", "claims") for row in site.search_scripts()[table]]
+    texts = [*everything, *map(chr, range(0x20, 0x2100)), *RANDOM_WORDS]
+    page.goto(f"{address}/search/")
+    assert page.evaluate("texts => texts.map(asReported.words.split)", texts) == [split_folded(one) for one in texts]
+
+
+def test_search_page_loads_no_claims_before_it_is_asked(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/search/")
+    page.wait_for_load_state("networkidle")
+    assert {url.rpartition("/search/")[2] for url in asked if "/search/" in url} == {"", "pieces.js", "filters.js"}
+
+
+def test_a_piece_that_is_gone_leaves_the_rest(browser: Browser, cut: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/search/names/rows-*", lambda route: route.abort())
+    page.goto(f"{cut}/search/?q=turnout")
+    page.wait_for_selector("#results ol > li")
+    assert "Turnout was 58.2 per cent." in page.locator("#results ol > li > a").all_text_contents()
+    context.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason=AWAY)
+def test_cost_of_a_query_is_told(site: Site) -> None:
+    # In a process of its own: one runs one browser's driver.
+    command = [sys.executable, "-m", "audit.search_cost", "--site", str(site.root), "turnout", "--json"]
+    done = subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    assert [one["query"] for one in told] == ["turnout"]
+    assert {"search.js", "search/pieces.js", "search/claims/words.js"} <= set(told[0]["paths"])
+    sizes = [(site.root / path).stat().st_size for path in told[0]["paths"]]
+    assert (told[0]["files"], told[0]["bytes"]) == (len(sizes), sum(sizes))
+    assert 0 < told[0]["gzip_bytes"] < told[0]["bytes"]
+
+
+def test_cost_without_a_site_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tell_cost(["--site", str(tmp_path), "turnout"]) == 2
+    assert "no search page in" in capsys.readouterr().err
 
 
 def test_pages_read_without_script(browser: Browser, address: str) -> None:

@@ -65,8 +65,9 @@ def test_pages_are_what_mkdocs_makes_of_them(site: Site) -> None:
 
 
 def test_search_leads_to_pages(site: Site) -> None:
+    scripts = site.search_scripts()
     for name in ("names", "claims"):
-        for row in site.search_scripts()[name]:
+        for row in scripts[name]:
             path, fragment = site.resolve(row[-1])
             assert path in site.pages
             assert not fragment or fragment in site.ids(path)

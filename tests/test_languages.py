@@ -42,7 +42,9 @@ def test_data_and_citations_are_there_once(corpus: Corpus) -> None:
     folders = {path.partition("/")[0] for path in pages if not path.endswith(".md")}
     assert folders == {"data", "search", "cite", "changes.atom", "feed.json"}
     assert {path for path in pages if path.startswith("search/")} == {
-        *("search/names.js", "search/claims.js", "search/filters.js", "search/filters.ru.js")
+        *("search/pieces.js", "search/filters.js", "search/filters.ru.js"),
+        *("search/names/words.js", "search/names/endings.js", "search/names/rows-0.js"),
+        *("search/claims/words.js", "search/claims/choices.js", "search/claims/rows-0.js"),
     }
 
 
@@ -204,7 +206,7 @@ def test_search_of_a_language_has_its_own_labels(site: Site) -> None:
         page = f"{language}search/index.html"
         scripts = {site.resolve(one.attributes["src"], page)[0] for one in site.pages[page].find_all("script")}
         assert file in scripts
-        assert {"search/names.js", "search/claims.js", "search.js"} <= scripts
+        assert {"search/pieces.js", "search-words.js", "search-index.js", "search.js"} <= scripts
 
 
 def test_heads_and_footer_carry_who_answers_and_how_to_report(site: Site) -> None:

@@ -67,7 +67,7 @@ def test_pages_are_those_that_a_build_publishes(bench: Bench) -> None:
 
 
 def test_files_that_are_no_pages_are_served(bench: Bench) -> None:
-    assert get(bench, "/search/names.js")[1].startswith("asReported.names = ")
+    assert get(bench, "/search/names/words.js")[1].startswith('asReported.pieces["names/words"] = ')
     assert json.loads(get(bench, "/data/claims.json")[1])
     assert "@online" in get(bench, "/cite/actors/mira-oss.bib")[1]
     assert get(bench, "/style.css")[1].startswith("/*")

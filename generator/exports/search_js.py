@@ -1,18 +1,61 @@
 """Exports what the search page looks through, as scripts: from a folder on disk, a page may load nothing else."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from generator.exports.search_folding import describe_folding, split_folded
+from generator.exports.search_pieces import (
+    Postings,
+    cut_rows,
+    cut_terms,
+    name_groups,
+    write_json,
+    write_number,
+    write_piece,
+    write_terms,
+)
 from generator.interface import Interface, mark
 from generator.link import Library, LinkedClaim
 from generator.model import Actor, Election
 
-_TYPES = (
-    *(mark("person"), mark("organization"), mark("place"), mark("group")),
-    *(mark("topic"), mark("dispute"), mark("source"), mark("not stated")),
-)
+_ACTORS = (mark("person"), mark("organization"), mark("place"), mark("group"))
+_ABSENCE = mark("not stated")
+_TYPES = (*_ACTORS, mark("topic"), mark("dispute"), mark("source"), _ABSENCE)
 """What pages are about, as results name it."""
+_SIZE = 2 * 1024
+"""Characters of a piece of what is shown of results, where there is much: each result may lie in another."""
+_FIRST_DAY = date(1800, 1, 1).toordinal()
+MOST_CHOICES = 100
+"""Up to so many events or sources a filter lists all; of more, those of what was found."""
+_SLIPPERY = re.compile(r"[a-z]{4,}")
+"""Words in which the search page forgives a slip."""
+
+
+_Writing = Generator[tuple[str, str], None, Mapping[str, Any]]
+"""Gives paths and texts, and returns what the search page must know of the pieces' shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a result names: a page, or one absence on it."""
+
+    spellings: tuple[str, ...]
+    """By which it is found."""
+    name: str
+    kind: str
+    address: str
+
+    @property
+    def order(self) -> str:
+        """How it sorts among what fits alike: persons, other pages, absences; shorter names first.
+
+        The last letter tells actors, whose spellings stand for each other, from the rest.
+        """
+        rank = "c" if self.kind == _ABSENCE else "a" if self.kind == "person" else "b"
+        return f"{rank}{write_number(len(self.name), 2)}{'a' if self.kind in _ACTORS else 'b'}"
 
 
 def export_search(library: Library, interfaces: Iterable[Interface]) -> Mapping[str, str]:
@@ -20,55 +63,124 @@ def export_search(library: Library, interfaces: Iterable[Interface]) -> Mapping[
 
     What is found is the same in every language; the labels are the language's.
     """
-    filters = {
-        f"search/filters{f'.{interface.language}' if number else ''}.js": _write_call(
-            "filters", _list_filters(library, interface)
-        )
-        for number, interface in enumerate(interfaces)
-    }
-    return {
-        **filters,
-        "search/names.js": _write_call("names", _list_names(library)),
-        "search/claims.js": _write_call(
-            "claims", [_list_claim(library, linked) for linked in library.claims.values() if not linked.claim.withdrawn]
-        ),
-    }
+    return dict(write_search(library, interfaces))
 
 
-def _list_names(library: Library) -> list[list[str]]:
-    """Give every spelling with what it leads to: spelling, name, kind, address."""
+def write_search(library: Library, interfaces: Iterable[Interface]) -> Iterator[tuple[str, str]]:
+    """Give each script with its path, one at a time."""
+    for number, interface in enumerate(interfaces):
+        path = f"search/filters{f'.{interface.language}' if number else ''}.js"
+        yield path, f"asReported.filters = {write_json(_list_filters(library, interface))};\n"
+    names = yield from _write_names(_list_names(library))
+    claims = yield from _write_claims(library)
+    shape = {"folding": describe_folding(), "names": names, "claims": claims}
+    yield "search/pieces.js", f"asReported.shape = {write_json(shape)};\n"
+
+
+def _write_names(names: Mapping[str, _Name]) -> _Writing:
+    """Write the pieces by which names are found."""
+    groups = name_groups({key: name.order for key, name in names.items()})
+    postings = Postings()
+    endings: set[str] = set()
+    for key, name in names.items():
+        for row, spelling in enumerate(name.spellings):
+            words = split_folded(spelling)
+            postings.note(words, groups[key], row)
+            if name.kind != _ABSENCE:
+                endings.update(word[::-1] for word in words if _SLIPPERY.fullmatch(word))
+    words_bounds = yield from write_terms("names/words", cut_terms(postings.write()))
+    endings_bounds = yield from write_terms("names/endings", cut_terms(dict.fromkeys(endings, ""), is_fine=True))
+    rows = {(groups[key], 0): [name.name, name.kind, name.address, *name.spellings] for key, name in names.items()}
+    count, pieces = cut_rows(rows, _SIZE)
+    for number, held in pieces.items():
+        yield write_piece(f"names/rows-{number}", {"rows": {group: rows[group, row] for group, row in held}})
+    return {"words": words_bounds, "endings": endings_bounds, "rows": count, "width": _measure_width(groups)}
+
+
+def _write_claims(library: Library) -> _Writing:
+    """Write the pieces by which claims are found."""
+    sources = library.corpus.sources
+    groups = name_groups({name: _order_source(library, name) for name in library.by_source})
+    words, choices = Postings(), Postings()
+    rows: dict[tuple[str, int], list[Any]] = {}
+    for source, claims in library.by_source.items():
+        numbers = _number_claims(claims)
+        for linked in (one for one in claims if not one.claim.withdrawn):
+            row = _list_claim(library, linked)
+            rows[groups[source], numbers[linked.key]] = row
+            elections = (library.corpus.elections[name].name for name in linked.elections)
+            words.note(split_folded(" ".join((*row[:3], *elections))), groups[source], numbers[linked.key])
+            choices.note(_list_choices(linked), groups[source], numbers[linked.key])
+    words_bounds = yield from write_terms("claims/words", cut_terms(words.write()))
+    choices_bounds = yield from write_terms("claims/choices", cut_terms(choices.write()))
+    count, pieces = cut_rows(rows, _SIZE)
+    for number, held in pieces.items():
+        shown = [rows[one] for one in held]
+        value = {
+            "rows": {group: {row: rows[group, row] for of, row in held if of == group} for group, _ in held},
+            "sources": {name: sources[name].title for name in sorted({row[5] for row in shown})},
+            "elections": {
+                name: library.corpus.elections[name].name for name in sorted({one for row in shown for one in row[6]})
+            },
+        }
+        yield write_piece(f"claims/rows-{number}", value)
+    return {"words": words_bounds, "choices": choices_bounds, "rows": count, "width": _measure_width(groups)}
+
+
+def _measure_width(groups: Mapping[str, str]) -> int:
+    """Give how many letters the name of each group has."""
+    return max((len(name) for name in groups.values()), default=0)
+
+
+def _order_source(library: Library, source: str) -> str:
+    """Give what sorts the claims of a source among others: when it appeared."""
+    year, month, day = library.corpus.sources[source].date.known.earliest
+    return write_number(date(max(year, 1), month, day).toordinal() - _FIRST_DAY, 3)
+
+
+def _number_claims(claims: Iterable[LinkedClaim]) -> Mapping[str, int]:
+    """Give each claim of a source a number that stays as long as new claims take the next free key, as they should."""
+    keys = sorted((one.key for one in claims), key=lambda key: ([int(part) for part in re.findall(r"\d+", key)], key))
+    return {key: number for number, key in enumerate(keys)}
+
+
+def _list_choices(linked: LinkedClaim) -> Iterator[str]:
+    """Give the filters through which a claim passes."""
+    yield from (f"election-{name}" for name in linked.elections)
+    yield from (f"side-{linked.side}" for _ in linked.side[:1])
+    yield f"kind-{linked.claim.kind}"
+    yield f"source-{linked.source}"
+
+
+def _list_names(library: Library) -> Mapping[str, _Name]:
+    """Give everything that has a name, by an id: actors, events, absences, topics, disputes, sources."""
     corpus = library.corpus
-    rows: list[list[str]] = []
-    for actor_id, actor in corpus.actors.items():
-        spellings = dict.fromkeys((actor.name, *(name.name for name in actor.names)))
-        rows.extend([spelling, actor.name, actor.type, f"actors/{actor_id}/"] for spelling in spellings)
-    for election_id, election in corpus.elections.items():
-        spellings = dict.fromkeys((election.name, *(name.name for name in election.names)))
-        rows.extend(
-            [spelling, election.name, corpus.settings.event.noun, f"{library.event_folder}/{election_id}/"]
-            for spelling in spellings
-        )
-    rows.extend(_list_absences(library))
-    rows.extend([topic.label, topic.label, "topic", f"topics/{name}/"] for name, topic in corpus.topics.items())
-    rows.extend(
-        [dispute.question, dispute.question, "dispute", f"disputes/{name}/"]
-        for name, dispute in corpus.disputes.items()
-    )
-    rows.extend([source.title, source.title, "source", f"sources/{name}/"] for name, source in corpus.sources.items())
-    return rows
-
-
-def _list_absences(library: Library) -> Iterator[list[str]]:
-    """Give what the sources don't state, each with the page that says so; a reader may look for just that."""
-    corpus = library.corpus
+    events, event = library.event_folder, corpus.settings.event.noun
     groups: tuple[tuple[str, Mapping[str, Actor] | Mapping[str, Election]], ...] = (
         ("actors", corpus.actors),
-        (library.event_folder, corpus.elections),
+        (events, corpus.elections),
     )
+    listed: list[_Name] = []
     for folder, records in groups:
         for name, record in records.items():
-            page = f"{folder}/{name}/#not-stated"
-            yield from ([f"{record.name}: {text}", record.name, "not stated", page] for text in record.not_stated)
+            spellings = tuple(dict.fromkeys((record.name, *(one.name for one in record.names))))
+            kind = record.type if isinstance(record, Actor) else event
+            listed.append(_Name(spellings, record.name, kind, f"{folder}/{name}/"))
+            # A reader may look for just what is not stated.
+            listed.extend(
+                _Name((f"{record.name}: {text}",), record.name, _ABSENCE, f"{folder}/{name}/#not-stated")
+                for text in record.not_stated
+            )
+    listed.extend(
+        _Name((label,), label, kind, f"{folder}/{name}/")
+        for kind, folder, labels in (
+            ("topic", "topics", {name: topic.label for name, topic in corpus.topics.items()}),
+            ("dispute", "disputes", {name: dispute.question for name, dispute in corpus.disputes.items()}),
+            ("source", "sources", {name: source.title for name, source in corpus.sources.items()}),
+        )
+        for name, label in labels.items()
+    )
+    return {f"{one.address} {one.spellings[0] if one.kind == _ABSENCE else ''}": one for one in listed}
 
 
 def _list_claim(library: Library, linked: LinkedClaim) -> list[Any]:
@@ -89,27 +201,22 @@ def _list_claim(library: Library, linked: LinkedClaim) -> list[Any]:
 
 
 def _list_filters(library: Library, interface: Interface) -> Mapping[str, Any]:
-    """Give the labels of what results can be narrowed by, and of what pages are about."""
+    """Give the labels of what results can be narrowed by, and of what pages are about.
+
+    None stands for a filter that would have too many.
+    """
     corpus = library.corpus
     types = (*_TYPES, corpus.settings.event.noun)
+    elections = {name: election.name for name, election in corpus.elections.items()}
+    sources = {name: source.title for name, source in corpus.sources.items()}
     return {
-        "elections": {name: election.name for name, election in corpus.elections.items()},
+        "elections": elections if len(elections) <= MOST_CHOICES else None,
         "sides": {side: interface.find_term(label) or label for side, label in corpus.settings.sides.items()},
         "kinds": {kind: _find_label(kind.replace("-", " "), interface) for kind in corpus.settings.claim_kinds},
-        "sources": {name: source.title for name, source in corpus.sources.items()},
+        "sources": sources if len(sources) <= MOST_CHOICES else None,
         "types": {kind: _find_label(kind, interface) for kind in types},
     }
 
 
 def _find_label(term: str, interface: Interface) -> str:
     return interface.find_term(term) or term
-
-
-def _write_call(name: str, value: object) -> str:
-    """Write a script that hands data over. JSON is JavaScript but for two line separators, which are escaped."""
-    text = (
-        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
-    return f"asReported.{name} = {text};\n"

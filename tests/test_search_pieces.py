@@ -1,0 +1,174 @@
+"""What the search page loads: pieces of bounded size, of which a change touches few."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.exports import search_js, search_pieces
+from generator.exports.search_folding import split_folded
+from generator.exports.search_js import export_search
+from generator.exports.search_pieces import Postings, cut_rows, cut_terms, name_groups, write_number, write_terms
+from generator.interface import Interface
+from tests.sites import Corpus, copy_orlan
+
+TERMS = st.dictionaries(st.from_regex(r"[a-d0-9]{1,6}(-[a-d0-9]{1,3})?", fullmatch=True), st.text("x", max_size=30))
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    return copy_orlan(tmp_path)
+
+
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut as if the fixture corpus were large."""
+    monkeypatch.setattr(search_pieces, "SMALL", 0)
+    monkeypatch.setattr(search_pieces, "TERMS", 100)
+    monkeypatch.setattr(search_js, "_SIZE", 400)
+
+
+def export(corpus: Corpus) -> Mapping[str, str]:
+    return export_search(corpus.library(), [Interface("en", "en")])
+
+
+def differing(one: Mapping[str, str], other: Mapping[str, str]) -> set[str]:
+    return {path for path in {*one, *other} if one.get(path) != other.get(path)}
+
+
+# --- Words --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Toqaev Tokayev Токаев Тоқаев Tokaeff", ["tokaev"] * 4 + ["tokaefv"], id="one name"),
+        pytest.param("Жаңаөзен Zhanaozen", ["janaozen", "janaozen"], id="Kazakh letters"),
+        pytest.param("Nur-Sultan, d’Or 58.2 %", ["nur", "sultan", "dor", "58", "2"], id="signs and numbers"),
+        pytest.param("Й й ё İ ſ", ["i", "i", "e", "i"], id="letters with marks"),
+        pytest.param("  \u2028\n", [], id="nothing"),
+    ],
+)
+def test_words_are_folded(text: str, words: list[str]) -> None:
+    assert split_folded(text) == words
+
+
+# --- Rows ---------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 64**3 - 1)))
+def test_numbers_sort_as_texts(numbers: list[int]) -> None:
+    assert sorted(write_number(one, 3) for one in numbers) == [write_number(one, 3) for one in sorted(numbers)]
+
+
+def test_groups_have_names_of_their_own_that_sort_by_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_pieces, "_HASH_WIDTH", 1)
+    orders = {f"source-{number}": "ab"[number % 2] for number in range(60)}
+    names = name_groups(orders)
+    assert len(set(names.values())) == 60
+    assert all(names[one].startswith(order) for one, order in orders.items())
+    assert names == name_groups(dict(reversed(orders.items())))
+
+
+def test_rows_are_written_by_group() -> None:
+    postings = Postings()
+    for group, row in (("b", 0), ("a", 1), ("a", 7), ("b", 400)):
+        postings.note(["turnout"], group, row)
+    # Of each group pairs: an offset in sixes, and which of the six. 400 is 4 behind 66 sixes, which are 63 and 3.
+    assert postings.write() == {"turnout": "a-101 b-0z2F"}
+
+
+def test_of_a_word_that_is_everywhere_the_first_groups_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_pieces, "MOST_ROWS", 12)
+    postings = Postings()
+    for group in "dacb":
+        postings.note(["election"], group, 0)
+        postings.note(["election"], group, 1)
+    assert postings.write() == {"election": "+8 a-2 b-2 c-2"}
+
+
+@given(st.sets(st.tuples(st.sampled_from(["aaa", "abc", "zzz", "_x-"]), st.integers(0, 300)), max_size=60))
+def test_every_row_lies_in_one_piece(rows: set[tuple[str, int]]) -> None:
+    count, pieces = cut_rows(dict.fromkeys(rows, "x" * 2000), 4000)
+    assert sorted(row for held in pieces.values() for row in held) == sorted(rows)
+    assert count.bit_count() == 1
+    assert all(0 <= number < count for number in pieces)
+
+
+# --- Terms --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("tiny")
+def test_terms_are_cut_where_they_sort() -> None:
+    terms = {f"{one}{two}": "x" * 20 for one in "abmz" for two in ("", "a", "ab", "-1", "9")}
+    pieces = list(cut_terms(terms))
+    assert [term for _, held in pieces for term in held] == sorted(terms)
+    bounds = [start for start, _ in pieces]
+    assert bounds == sorted(bounds)
+    for (start, held), end in zip(pieces, [*bounds[1:], "~"], strict=True):
+        assert all(start <= term < end for term in held)
+        assert len(held) == 1 or sum(len(term) + 26 for term in held) <= 100
+
+
+@given(TERMS, st.data())
+def test_a_change_of_a_term_changes_no_other_piece(terms: dict[str, str], data: st.DataObject) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_pieces, "SMALL", 0)
+        patch.setattr(search_pieces, "TERMS", 60)
+        before = dict(cut_terms(terms))
+        term = data.draw(st.sampled_from(sorted(terms) or ["a"]))
+        after = dict(cut_terms({**terms, term: "xxx"}))
+    starts = [start for start in {**before, **after} if before.get(start) != after.get(start)]
+    touched = {one for start in starts for one in (*before.get(start, ()), *after.get(start, ()))}
+    beside = {one for piece in before.values() if term in piece for one in piece}
+    # Where a piece grows too large or becomes small enough, it is halved, or two are joined.
+    assert len(touched - beside - {term}) <= 60 / 7
+
+
+def test_bounds_tell_how_many_letters_are_those_of_the_one_before() -> None:
+    pieces = [("", {"a": "-"}), ("elect", {"f": "-"}), ("election", {"g": "-"}), ("m", {"n": "-"})]
+    told: list[str] = []
+
+    def write() -> Iterator[tuple[str, str]]:
+        told.append((yield from write_terms("names/words", pieces)))
+
+    assert [path for path, _ in write()] == [
+        *("search/names/words.js", "search/names/words-elect.js"),
+        *("search/names/words-election.js", "search/names/words-m.js"),
+    ]
+    assert told == ["- -elect 4ion -m"]
+
+
+# --- Exports ------------------------------------------------------------------------------------------------------
+
+
+def test_a_small_corpus_has_few_pieces(corpus: Corpus) -> None:
+    assert len(export(corpus)) == 8
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_claim_more_changes_few_pieces(corpus: Corpus) -> None:
+    before = export(corpus)
+    assert len(before) > 50
+    path = "content/claims/ferry-2040.yml"
+
+    def add(claims: dict[str, dict[str, dict[str, str]]]) -> None:
+        claims["claims"]["c99"] = {**deepcopy(claims["claims"]["c2"]), "text": "Turnout was given."}
+
+    corpus.edit(path, add)
+    changed = differing(before, export(corpus))
+    # One with its sentence, those with its words, and with the filters through which it passes.
+    assert len([one for one in changed if "/rows-" in one]) == 1
+    assert len(changed) < len(before) / 3
+    assert not [one for one in changed if "/names/" in one or "filters" in one]
+
+
+@pytest.mark.usefixtures("tiny")
+def test_too_many_choices_are_left_to_what_is_found(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_js, "MOST_CHOICES", 0)
+    filters = export(corpus)["search/filters.js"]
+    assert '"elections":null' in filters
+    assert '"sources":null' in filters
