@@ -14,6 +14,7 @@ from generator.problems import InvalidContent, Problem, has_errors
 from generator.worklists.entry import Entry
 
 if TYPE_CHECKING:
+    from generator.ledger import Folder
     from generator.load import Content
     from generator.mending.mend import Mended
 
@@ -54,8 +55,7 @@ def build() -> None:
     """Check everything, write build/pages and publish site/."""
     from generator.mkdocs_run import build_site  # noqa: PLC0415 - each command imports only what it needs
 
-    _build_pages()
-    sys.exit(build_site(_ROOT))
+    sys.exit(build_site(_ROOT, _build_pages()))
 
 
 @main.command()
@@ -83,8 +83,7 @@ def offline() -> None:
     from generator.mkdocs_run import build_site  # noqa: PLC0415
     from generator.publish import zip_folder  # noqa: PLC0415
 
-    _build_pages()
-    code = build_site(_ROOT, "mkdocs.offline.yml")
+    code = build_site(_ROOT, _build_pages(), "mkdocs.offline.yml")
     if code == 0:
         archive = _ROOT / "build" / "as-reported-offline.zip"
         zip_folder(_ROOT / "build" / "offline", archive)
@@ -346,16 +345,17 @@ def _watch(form: str) -> NoReturn:
     sys.exit(code)
 
 
-def _build_pages() -> None:
+def _build_pages() -> "Folder":
     from generator.pipeline import build_pages  # noqa: PLC0415
 
     try:
-        problems = build_pages(_ROOT)
+        pages, problems = build_pages(_ROOT)
     except InvalidContent as error:
         _print_problems(error.problems, "text")
         click.echo("Nothing was published.", err=True)
         sys.exit(1)
     _print_problems(problems, "text")
+    return pages
 
 
 def _mend(content: "Content", loading: tuple[Problem, ...], ref: str | None) -> "Mended":

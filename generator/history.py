@@ -112,6 +112,11 @@ def read_changes(root: Path) -> Mapping[str, str]:
     return days
 
 
+def read_head(root: Path) -> str:
+    """Give the names of the commit that is checked out and of all tags; nothing outside a checkout."""
+    return f"{_ask(root, 'show-ref', '--head', '--tags')} {_is_whole_checkout(root)}" if is_checkout(root) else ""
+
+
 def read_commit_time(root: Path) -> str | None:
     """Give the time of the last commit in seconds, as SOURCE_DATE_EPOCH wants it; none outside a checkout."""
     return _ask(root, "log", "-1", "--format=%ct").strip() or None

@@ -68,10 +68,11 @@ def read_folder(root: Path, record: Path, version: str) -> Folder:
 
 def list_stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
     """Give all files below a folder but for those at its top that begin with a dot, with their stamps."""
-    waiting = [""] if root.is_dir() else []
+    waiting, top = [""] if root.is_dir() else [], str(root)
     while waiting:
         parent = waiting.pop()
-        with os.scandir(root / parent) as entries:
+        # Paths as texts: a site has a folder a page.
+        with os.scandir(f"{top}/{parent}") as entries:
             for entry in entries:
                 path = f"{parent}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):

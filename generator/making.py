@@ -9,7 +9,7 @@ from generator.crew import list_batches, open_crew, work_ahead
 from generator.edition import SITEMAP, Edition
 from generator.leaves import Leaf
 from generator.ledger import Folder, remove_files
-from generator.publication import CACHE, digest_tool, open_pages
+from generator.publication import CACHE, digest_tool
 from generator.publish import write_file
 from generator.reads import Fact, Notebook, digest_text
 from generator.reads_record import KnownLeaf, ReadsRecord
@@ -36,9 +36,8 @@ class _Plan:
         self.entries.extend([leaf.entry] if leaf.entry else [])
 
 
-def make_pages(edition: Edition, root: Path) -> None:
-    """Make build/pages hold all that is published of an edition."""
-    pages = open_pages(root)
+def make_pages(edition: Edition, root: Path, pages: Folder) -> None:
+    """Make build/pages hold all that is published of an edition, given what stands there."""
     pages.root.mkdir(parents=True, exist_ok=True)
     path = root / "build" / CACHE / "reads.sqlite"
     record = ReadsRecord(path, digest_tool(), edition.ground, edition.facts)

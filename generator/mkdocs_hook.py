@@ -232,7 +232,7 @@ def _write(root: Path) -> None:
     if os.environ.get(PAGES_READY):
         return
     try:
-        problems = build_pages(root, is_strict=_Run.command == "build")
+        _, problems = build_pages(root, is_strict=_Run.command == "build")
     except InvalidContent as error:
         raise Abort(f"{error}\nNothing was published.") from None
     for problem in problems:

@@ -3,13 +3,14 @@
 import os
 from pathlib import Path
 
+from generator.ledger import Folder
 from generator.publication import PAGES_READY, plan_publication, read_setting
 
 
-def build_site(root: Path, config: str = "mkdocs.yml") -> int:
-    """Publish the pages; gives MkDocs' exit code. A warning is an error."""
+def build_site(root: Path, pages: Folder, config: str = "mkdocs.yml") -> int:
+    """Publish the pages, given what stands in their folder; gives MkDocs' exit code. A warning is an error."""
     setting = read_setting(root, config)
-    if setting and plan_publication(root, setting).is_current:
+    if setting and plan_publication(root, setting, pages).is_current:
         return 0
     from mkdocs.__main__ import cli  # noqa: PLC0415 - it takes a fifth of a second
 

@@ -1,13 +1,16 @@
 """Calls the six stages in order, and fits on one screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.history import read_head
+from generator.ledger import Folder
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content, load_editions
 from generator.lock import LOCK_PATH, read_lock, write_lock
+from generator.memo import Memo, make_key
 from generator.problems import (
     InvalidContent,
     Place,
@@ -17,7 +20,7 @@ from generator.problems import (
     has_errors,
     sort_problems,
 )
-from generator.publication import SITE_FILE
+from generator.publication import CACHE, SITE_FILE, digest_tool, open_pages
 from generator.publications import Past, list_publications
 from generator.publish import write_whole
 from generator.validate import validate_content
@@ -28,22 +31,25 @@ if TYPE_CHECKING:
     from generator.edition import Edition
 
 
-def check_project(root: Path, *, is_strict: bool = True) -> tuple[Library | None, Content, tuple[Problem, ...]]:
+def check_project(
+    root: Path, *, is_strict: bool = True, memo: Memo | None = None
+) -> tuple[Library | None, Content, tuple[Problem, ...]]:
     """Run every stage that finds problems; the library is complete only where none of them is an error."""
     content, loading = load_content(root)
-    library, problems = check_content(content, loading, is_strict=is_strict)
+    library, problems = check_content(content, loading, is_strict=is_strict, memo=memo)
     return library, content, problems
 
 
 def check_content(
-    content: Content, loading: Iterable[Problem] = (), *, is_strict: bool = True
+    content: Content, loading: Iterable[Problem] = (), *, is_strict: bool = True, memo: Memo | None = None
 ) -> tuple[Library | None, tuple[Problem, ...]]:
     """Do the same for what is in memory, given the problems with which it was loaded."""
-    corpus, validating = validate_content(content)
+    corpus, validating = validate_content(content, memo)
     if corpus is None:
         return None, gather_alike(sort_problems((*loading, *validating)))
     locked, locking = read_lock(content.lock) if content.lock is not None else (None, ())
-    evidence, anchoring = settle_evidence(corpus, find_evidence(corpus, content.texts), locked, is_strict=is_strict)
+    found = find_evidence(corpus, content.texts, memo)
+    evidence, anchoring = settle_evidence(corpus, found, locked, is_strict=is_strict)
     library, linking = link_corpus(corpus, evidence)
     problems = sort_problems((*loading, *validating, *locking, *anchoring, *linking))
     is_partial = bool(corpus.set_aside) or any(
@@ -53,15 +59,67 @@ def check_content(
 
 
 def make_edition(
-    root: Path, *, is_strict: bool = True, past: Past | None = None
+    root: Path, *, is_strict: bool = True, past: Past | None = None, memo: Memo | None = None
 ) -> "tuple[Edition, tuple[Problem, ...]]":
     """Give all that a build publishes, and the warnings. Raises InvalidContent where there is an error.
 
     The past is read from the history unless it is given.
     """
+    content, loading = load_content(root)
+    return _compose(root, content, loading, is_strict=is_strict, past=past, memo=memo or Memo())
+
+
+def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Folder, tuple[Problem, ...]]:
+    """Write `build/pages`; give what stands there, and the warnings.
+
+    Raises InvalidContent, and writes nothing, where there is an error. Where nothing has changed since it was last
+    written, nothing is done but to say the warnings again.
+    """
+    content, loading = load_content(root)
+    memo = Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())
+    key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
+    known, pages = memo.find(key), open_pages(root)
+    if known and known[0] == _digest_pages(root, pages):
+        memo.close()
+        return pages, known[1]
+    from generator.making import make_pages  # noqa: PLC0415 - as below
+
+    edition, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
+    make_pages(edition, root, pages)
+    write_whole(root / "build" / SITE_FILE, edition.site)
+    memo.put(key, (_digest_pages(root, pages), problems))
+    memo.keep()
+    memo.close()
+    return pages, problems
+
+
+def _list_parts(content: Content) -> Iterator[str]:
+    """Give all that was read, so that any difference shows."""
+    for parts in (content.files, content.templates, content.catalogues, content.changes, content.documents):
+        yield from (text for part in parts.items() for text in part)
+    yield from (f"{name} {text.sha256} {text.format}" for name, text in content.texts.items())
+    yield from (content.lock or "", str(sorted(content.unread)))
+
+
+def _digest_pages(root: Path, pages: Folder) -> str:
+    """Give the digest of what stands in build/pages, and of what the theme shows on every page."""
+    site = root / "build" / SITE_FILE
+    words = site.read_text(encoding="utf-8") if site.is_file() else ""
+    return make_key(words, *pages.strangers, *(text for pair in sorted(pages.digests.items()) for text in pair))
+
+
+def _compose(  # noqa: PLR0913 - what an edition is made from, and how
+    root: Path,
+    content: Content,
+    loading: Iterable[Problem],
+    *,
+    is_strict: bool,
+    past: Past | None,
+    memo: Memo,
+) -> "tuple[Edition, tuple[Problem, ...]]":
     from generator.edition import Edition  # noqa: PLC0415 - what renders takes a tenth of a second, which no check needs
 
-    library, content, problems = check_project(root, is_strict=is_strict)
+    library, problems = check_content(content, loading, is_strict=is_strict, memo=memo)
     if library is None or has_errors(problems):
         raise InvalidContent(problems)
     if not is_strict and content.lock is not None and content.lock != write_lock(library.evidence):
@@ -70,18 +128,9 @@ def make_edition(
             Place(LOCK_PATH), "lock-behind", message, "run `asreported lock` before you publish", severity="warning"
         )
         problems = (*problems, behind)
-    known = list_publications(load_editions(root)) if past is None else past
-    return Edition(replace(library, past=known), content), problems
-
-
-def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Problem, ...]:
-    """Write `build/pages` and give the warnings. Raises InvalidContent, and writes nothing, where there is an error."""
-    from generator.making import make_pages  # noqa: PLC0415 - as above
-
-    edition, problems = make_edition(root, is_strict=is_strict)
-    make_pages(edition, root)
-    write_whole(root / "build" / SITE_FILE, edition.site)
-    return problems
+    if past is None:
+        past = memo.recall(make_key("past", read_head(root)), lambda: list_publications(load_editions(root)))
+    return Edition(replace(library, past=past), content), problems
 
 
 def make_lock(root: Path) -> tuple[str, tuple[Problem, ...]]:

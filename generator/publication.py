@@ -66,9 +66,9 @@ class Setting:
     is_serving: bool = False
 
 
-def plan_publication(root: Path, setting: Setting) -> Publication:
-    """Look at the pages, at a live site and at what surrounds pages on it."""
-    pages = open_pages(root)
+def plan_publication(root: Path, setting: Setting, pages: Folder | None = None) -> Publication:
+    """Look at a live site, at what surrounds pages on it and, unless they are given, at the pages."""
+    pages = pages or open_pages(root)
     for path in pages.strangers:
         pages.note(path, digest_bytes((pages.root / path).read_bytes()))
     surroundings = _digest_surroundings(root, setting)

@@ -1,6 +1,5 @@
 """Remembers from which facts every file was made, so that only those are made again whose facts have changed."""
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping
@@ -15,9 +14,11 @@ CREATE TABLE ground (digest TEXT NOT NULL);
 CREATE TABLE fact (number INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL);
 CREATE TABLE bundle (name TEXT PRIMARY KEY, reads BLOB NOT NULL, leaves TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE leaf (
-  name TEXT PRIMARY KEY, described TEXT NOT NULL, reads BLOB NOT NULL, files TEXT NOT NULL, entry TEXT NOT NULL
+  name TEXT PRIMARY KEY, described TEXT NOT NULL, reads BLOB NOT NULL, address TEXT, day TEXT
 ) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, leaf TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 """
+_TABLES = ("ground", "fact", "bundle", "leaf", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +55,45 @@ class ReadsRecord:
         if name not in self._bundles:
             return None
         reads, leaves = self._bundles[name]
-        if not self._changed.isdisjoint(reads):
+        if self._is_stale(reads):
             return None
-        known = [self.find_leaf(leaf) for leaf in json.loads(leaves)]
+        known = [self.find_leaf(leaf) for leaf in leaves.split("\n") if leaf]
         return [leaf for leaf in known if leaf] if all(known) else None
 
     def find_leaf(self, name: str) -> KnownLeaf | None:
         """Give a leaf that was made before."""
         if name not in self._leaves:
             return None
-        described, reads, files, entry = self._leaves[name]
-        known = json.loads(entry)
-        is_stale = not self._changed.isdisjoint(reads)
-        return KnownLeaf(name, described, is_stale, json.loads(files), tuple(known) if known else None)
+        described, reads, address, day = self._leaves[name]
+        entry = None if address is None else (address, day)
+        return KnownLeaf(name, described, self._is_stale(reads), self._files.get(name, {}), entry)
+
+    def _is_stale(self, reads: bytes) -> bool:
+        return bool(self._changed) and not self._changed.isdisjoint(memoryview(reads).cast("I"))
 
     def note_bundle(self, name: str, reads: Iterable[Fact], leaves: Iterable[str]) -> None:
         """Remember what a bundle was planned from."""
-        row = (name, self._number(reads).tobytes(), json.dumps(list(leaves)))
+        row = (name, self._number(reads).tobytes(), "\n".join(leaves))
         self._table.execute("INSERT OR REPLACE INTO bundle VALUES (?, ?, ?)", row)
 
     def note_leaf(
         self, name: str, described: str, reads: Iterable[Fact], files: Mapping[str, str], entry: tuple[str, str] | None
     ) -> None:
         """Remember what a leaf was made from."""
-        row = (name, described, self._number(reads).tobytes(), json.dumps(files), json.dumps(entry))
+        row = (name, described, self._number(reads).tobytes(), *(entry or (None, None)))
         self._table.execute("INSERT OR REPLACE INTO leaf VALUES (?, ?, ?, ?, ?)", row)
+        if self._files.get(name, files).keys() != files.keys():
+            self._table.execute("DELETE FROM file WHERE leaf = ?", (name,))
+        rows = [(path, name, digest) for path, digest in files.items()]
+        self._table.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", rows)
 
     def keep(self, bundles: Iterable[str], leaves: Iterable[str]) -> None:
         """Forget all others."""
         for table, known, kept in (("bundle", self._bundles, set(bundles)), ("leaf", self._leaves, set(leaves))):
             gone = [(name,) for name in known if name not in kept]
             self._table.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 - one of two names
+            if table == "leaf":
+                self._table.executemany("DELETE FROM file WHERE leaf = ?", gone)
 
     def commit(self) -> None:
         """Write what was noted to the disk."""
@@ -114,7 +123,7 @@ class ReadsRecord:
         self._table.execute("PRAGMA synchronous = OFF")
         version = self._table.execute("PRAGMA user_version").fetchone()[0]
         if version != self._version or self._table.execute("SELECT digest FROM ground").fetchall() != [(ground,)]:
-            for table in ("ground", "fact", "bundle", "leaf"):
+            for table in _TABLES:
                 self._table.execute(f"DROP TABLE IF EXISTS {table}")
             self._table.executescript(_SCHEMA)
             self._table.execute("INSERT INTO ground VALUES (?)", (ground,))
@@ -126,21 +135,11 @@ class ReadsRecord:
         rows = self._table.execute("SELECT number, name, key, digest FROM fact").fetchall()
         self._numbers = {(name, key): number for number, name, key, _ in rows}
         self._by_number = {number: fact for fact, number in self._numbers.items()}
-        digest = self._facts.digest
-        self._changed = {number for number, name, key, known in rows if digest((name, key)) != known}
-        self._bundles = {
-            name: (_unpack(reads), leaves)
-            for name, reads, leaves in self._table.execute("SELECT name, reads, leaves FROM bundle")
-        }
-        self._leaves = {
-            name: (described, _unpack(reads), files, entry)
-            for name, described, reads, files, entry in self._table.execute(
-                "SELECT name, described, reads, files, entry FROM leaf"
-            )
-        }
-
-
-def _unpack(raw: bytes) -> "array[int]":
-    numbers = array("I")
-    numbers.frombytes(raw)
-    return numbers
+        find = self._facts.digest
+        self._changed = {number for number, name, key, known in rows if find((name, key)) != known}
+        select = self._table.execute
+        self._bundles = {name: rest for name, *rest in select("SELECT name, reads, leaves FROM bundle")}
+        self._leaves = {name: rest for name, *rest in select("SELECT name, described, reads, address, day FROM leaf")}
+        self._files: dict[str, dict[str, str]] = {}
+        for path, leaf, digest in select("SELECT path, leaf, digest FROM file ORDER BY leaf = path DESC"):
+            self._files.setdefault(leaf, {})[path] = digest

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from generator.cures import guess_id, make_id
 from generator.explain import attach_places, explain_errors, kind_of
 from generator.fields import is_id
 from generator.load import Content
+from generator.memo import Memo, make_key
 from generator.model import Actor, ClaimFile, Corpus, CorpusSettings, Dispute, Election, Moved, Record, Source, Topic
 from generator.moved import MOVED_PATH
 from generator.problems import Place, Problem, suggest
@@ -28,40 +29,59 @@ _LISTS: Mapping[str, tuple[str, type[Record]]] = {
 }
 _FOLDERS = frozenset({"actors", "sources", "claims"})
 """But for the events', which has the corpus's own name."""
+_SETTINGS = "content/corpus.yml"
 
 
 @dataclass(slots=True)
 class _Shelf:
-    """The records read so far."""
+    """What was read of some files, or of one."""
 
     records: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {kind: {} for kind in ("topics", "actors", "events", "sources", "claims", "disputes")}
     )
-    paths: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where each record begins, by kind and id; also of those that are unsound."""
     set_aside: set[str] = field(default_factory=set)
-    refused: set[str] = field(default_factory=set)
-    """Folders that were reported."""
+    refused: dict[str, Problem] = field(default_factory=dict)
+    """Folders that can't be there."""
     problems: list[Problem] = field(default_factory=list)
 
+    def take(self, other: "_Shelf") -> None:
+        """Add what was read of another file."""
+        for name, place in other.places.items():
+            kind, _, key = name.partition("/")
+            if name in self.places:
+                self.problems.append(_refuse_second(key, place, self.places[name]))
+                continue
+            self.places[name] = place
+            if key in other.records[kind]:
+                self.records[kind][key] = other.records[kind][key]
+        self.set_aside |= other.set_aside
+        self.problems.extend(other.problems)
+        self.refused = {**other.refused, **self.refused}
 
-def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ...]]:
-    """Turn files into a corpus of sound records; none where corpus.yml itself is missing or unsound."""
+
+def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus | None, tuple[Problem, ...]]:
+    """Turn files into a corpus of sound records; none where corpus.yml itself is missing or unsound.
+
+    A memo spares what was read before: each file is read by itself, given the settings.
+    """
+    memo = memo or Memo()
     shelf = _Shelf()
     for path in content.unread:
         _set_aside_file(path, shelf)
-    trees = _parse_files(content, shelf)
-    settings = _read_settings(trees, shelf)
+    settings = _read_settings(content, shelf)
     if settings is None:
+        for path in _list_yaml(content):
+            shelf.problems.extend(parse_yaml(content.files[path], path)[1] if path != _SETTINGS else ())
         return None, tuple(shelf.problems)
-    for path, tree in trees.items():
-        if path in {"content/corpus.yml", MOVED_PATH}:
-            continue
-        _read_file(path, tree, settings, shelf)
-    shelf.problems.extend(check_record(settings, "corpus", settings))
+    ground = settings.model_dump_json(warnings=False)
+    for path in _list_yaml(content):
+        if path not in {_SETTINGS, MOVED_PATH}:
+            text = content.files[path]
+            shelf.take(memo.recall(make_key(path, text, ground), partial(_read_file, path, text, settings)))
+    shelf.problems.extend((*check_record(settings, "corpus", settings), *shelf.refused.values()))
     shelf.problems.extend(check_languages(settings, content.catalogues))
-    for records in shelf.records.values():
-        for name, record in records.items():
-            shelf.problems.extend(check_record(record, name, settings))
     pages = {
         PurePosixPath(path).stem: text for path, text in content.files.items() if path.startswith("content/pages/")
     }
@@ -75,25 +95,24 @@ def validate_content(content: Content) -> tuple[Corpus | None, tuple[Problem, ..
         records["claims"],
         records["disputes"],
         pages,
-        shelf.paths,
-        _read_moved(trees, shelf),
+        {name: place.path for name, place in shelf.places.items()},
+        _read_moved(content, shelf),
         frozenset(shelf.set_aside),
     )
     return corpus, tuple(shelf.problems)
 
 
-def _parse_files(content: Content, shelf: _Shelf) -> dict[str, Node]:
-    trees: dict[str, Node] = {}
-    for path, text in sorted(content.files.items()):
-        if not path.endswith(".yml"):
-            continue
-        tree, problems = parse_yaml(text, path)
-        shelf.problems.extend(problems)
-        if tree is not None and not problems:
-            trees[path] = tree
-        else:
-            _set_aside_file(path, shelf)
-    return trees
+def _list_yaml(content: Content) -> list[str]:
+    return sorted(path for path in content.files if path.endswith(".yml"))
+
+
+def _parse_file(path: str, text: str, shelf: _Shelf) -> Node | None:
+    tree, problems = parse_yaml(text, path)
+    shelf.problems.extend(problems)
+    if tree is not None and not problems:
+        return tree
+    _set_aside_file(path, shelf)
+    return None
 
 
 def _set_aside_file(path: str, shelf: _Shelf) -> None:
@@ -109,25 +128,38 @@ def _set_aside_file(path: str, shelf: _Shelf) -> None:
         shelf.set_aside.update(f"{kind}/{pure.stem}" for kind in shelf.records if pure.parent.name not in _FOLDERS)
 
 
-def _read_settings(trees: Mapping[str, Node], shelf: _Shelf) -> CorpusSettings | None:
-    path = "content/corpus.yml"
-    if path in trees:
-        return _read_record(CorpusSettings, trees[path], shelf)
+def _read_settings(content: Content, shelf: _Shelf) -> CorpusSettings | None:
+    if _SETTINGS in content.files:
+        tree = _parse_file(_SETTINGS, content.files[_SETTINGS], shelf)
+        return tree and _read_record(CorpusSettings, tree, shelf)
     if "content/corpus" not in shelf.set_aside:
         message = "a corpus must say what it is in content/corpus.yml, found no such file"
         shelf.problems.append(
-            Problem(Place(path), "corpus-missing", message, "write it: title, languages, claim_kinds")
+            Problem(Place(_SETTINGS), "corpus-missing", message, "write it: title, languages, claim_kinds")
         )
     return None
 
 
-def _read_moved(trees: Mapping[str, Node], shelf: _Shelf) -> Moved | None:
+def _read_moved(content: Content, shelf: _Shelf) -> Moved | None:
     """Read the addresses that moved: the file is a mapping itself, the record has it as its one field."""
-    tree = trees.get(MOVED_PATH)
+    text = content.files.get(MOVED_PATH)
+    tree = None if text is None else _parse_file(MOVED_PATH, text, shelf)
     return None if tree is None else _read_record(Moved, tree._replace(value={"addresses": tree}), shelf)
 
 
-def _read_file(path: str, tree: Node, settings: CorpusSettings, shelf: _Shelf) -> None:
+def _read_file(path: str, text: str, settings: CorpusSettings) -> _Shelf:
+    """Read one file by itself, given the settings."""
+    shelf = _Shelf()
+    tree = _parse_file(path, text, shelf)
+    if tree is not None:
+        _read_tree(path, tree, settings, shelf)
+    for records in shelf.records.values():
+        for name, record in records.items():
+            shelf.problems.extend(check_record(record, name, settings))
+    return shelf
+
+
+def _read_tree(path: str, tree: Node, settings: CorpusSettings, shelf: _Shelf) -> None:
     pure = PurePosixPath(path)
     if pure.name in _LISTS and pure.parent.name == "content":
         kind, model = _LISTS[pure.name]
@@ -185,12 +217,9 @@ def _refuse_folder(path: str, models: Iterable[str], shelf: _Shelf) -> None:
     """Refuse a folder once, at its first file."""
     folder, known = PurePosixPath(path).parent.name, list(models)
     _set_aside_file(path, shelf)
-    if folder in shelf.refused:
-        return
-    shelf.refused.add(folder)
     message = f"a folder of content/ must be one of {', '.join(known)} and pages, found {folder}"
     hint = suggest(folder, known) or f"rename it, or set folder: {folder} of event: in corpus.yml"
-    shelf.problems.append(Problem(Place(path), "unknown-folder", message, hint))
+    shelf.refused[folder] = Problem(Place(path), "unknown-folder", message, hint)
 
 
 def _read_list(path: str, tree: Node, what: tuple[str, type[Record]], shelf: _Shelf) -> None:
@@ -223,20 +252,17 @@ def _shelve(kind: str, name: str, place: Place, what: tuple[Node, type[Record]],
         shelf.problems.append(Problem(place, "invalid-id", message, hint))
         shelf.set_aside.add(f"{kind}/{make_id(name) or '*'}")
         return
-    if name in shelf.records[kind]:
-        first = shelf.paths[f"{kind}/{name}"]
-        shelf.problems.append(
-            Problem(
-                place, "duplicate-id", f"an id must stand once, found {name} also in {first}", "remove one of the two"
-            )
-        )
-        return
-    shelf.paths[f"{kind}/{name}"] = place.path
+    shelf.places[f"{kind}/{name}"] = place
     record = _read_claim_file(name, node, shelf) if model is ClaimFile else _read_record(model, node, shelf)
     if record is None:
         shelf.set_aside.add(f"{kind}/{name}")
     else:
         shelf.records[kind][name] = record
+
+
+def _refuse_second(name: str, place: Place, first: Place) -> Problem:
+    message = f"an id must stand once, found {name} also in {first.path}"
+    return Problem(place, "duplicate-id", message, "remove one of the two")
 
 
 def _read_record(model: type[R], node: Node, shelf: _Shelf) -> R | None:

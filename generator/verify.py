@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 
-from generator.evidence import Evidence, Mentions, digest_spellings
+from generator.evidence import Evidence, Mentions, digest_selector, digest_spellings
 from generator.examine import Examination, examine_source, make_selector
 from generator.fields import read_paragraphs
 from generator.load import TextFile
+from generator.memo import Memo, make_key
 from generator.misses import study_misses
 from generator.model import Claim, Corpus, Name
 from generator.problems import Problem
@@ -30,16 +32,25 @@ class Findings:
     """What is wrong or doubtful besides."""
 
 
-def find_evidence(corpus: Corpus, texts: Mapping[str, TextFile]) -> Findings:
-    """Look every quotation and every spelling up in the texts at hand."""
+def find_evidence(corpus: Corpus, texts: Mapping[str, TextFile], memo: Memo | None = None) -> Findings:
+    """Look every quotation and every spelling up in the texts at hand; a memo spares what was looked up before."""
+    memo = memo or Memo()
     at_hand = {name: text for name, text in texts.items() if name in corpus.sources}
     owners = _list_owners(corpus)
-    index = index_spellings(owners)
+    spellings = make_key(*sorted(owners))
+    index = cache(lambda: index_spellings(owners))
     quoted = {
         name: {ref.partition("/")[2]: claim for ref, claim in claims}
         for name, claims in groupby(list_quoted(corpus), key=lambda pair: pair[0].partition("/")[0])
     }
-    examined = {name: examine_source(text, quoted.get(name, {}), index) for name, text in at_hand.items()}
+
+    def examine(name: str) -> Examination:
+        text, of_source = at_hand[name], quoted.get(name, {})
+        asked = [(key, digest_selector(claim)) for key, claim in of_source.items()]
+        key = make_key(text.sha256, text.format, asked, spellings)
+        return memo.recall(key, lambda: examine_source(text, of_source, index()))
+
+    examined = {name: examine(name) for name in at_hand}
     claims = [(ref, claim) for ref, claim in list_quoted(corpus) if ref.partition("/")[0] in examined]
     anchors = {f"{name}/{key}": anchor for name, one in examined.items() for key, anchor in one.anchors.items()}
     mentions = _join_mentions(corpus, owners, examined)

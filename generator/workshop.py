@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.edition import Edition
+from generator.memo import Memo
 from generator.pipeline import make_edition
 from generator.preview import Preview
 from generator.problems import InvalidContent, Problem
@@ -48,12 +49,14 @@ class Workshop:
         self.version = 0
         # Edits make no commits, and reading the history takes longer than checking the content.
         self._past: Past | None = None
+        self._memo = Memo()
         self.refresh()
 
     def refresh(self) -> None:
         """Read everything again; where there is an error, what was shown stays."""
         try:
-            edition, self.problems = make_edition(self.root, is_strict=False, past=self._past)
+            edition, self.problems = make_edition(self.root, is_strict=False, past=self._past, memo=self._memo)
+            self._memo.keep()
             self._past = edition.library.past
             self.shown = Shown(self.root, edition, self.shown)
         except InvalidContent as error:

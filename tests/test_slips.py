@@ -60,7 +60,7 @@ def test_a_slip_stops_check_and_build_and_leaves_what_was_published(
     built = runner.invoke(main, ["build"], catch_exceptions=False)
     assert built.exit_code == 1
     assert built.stderr.endswith("\nNothing was published.\n")
-    assert snapshot(orlan.root / "build") == {"pages/index.md": b"the last good page\n"}
+    assert snapshot(orlan.root / "build" / "pages") == {"index.md": b"the last good page\n"}
     assert snapshot(orlan.root / "site") == {"index.html": b"the last good site\n"}
 
 

@@ -1,0 +1,118 @@
+"""Remembers what costly pure functions gave, by a digest of all that they were given."""
+
+import hashlib
+import pickle
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+V = TypeVar("V")
+_SUM = 16
+"""Bytes of the digest that stands before each value, so that a damaged one is noticed."""
+
+
+class Memo:
+    """Values by key; those that this run asked for are kept, on the disk where the memo has a file.
+
+    A memo's file is as trusted as the program's own compiled code: it lies in the project's build folder.
+    """
+
+    def __init__(self, path: Path | None = None, version: str = "0") -> None:
+        """Open the file, if there is one; one that is damaged or another version's begins anew."""
+        self._known: dict[str, Any] = {}
+        self._used: set[str] = set()
+        self._table: sqlite3.Connection | None = None
+        self._stored: set[str] = set()
+        if path is None:
+            return
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._open(path, int(version[:7], 16))
+            except sqlite3.DatabaseError:
+                with suppress(sqlite3.Error):
+                    self._close()
+                path.unlink(missing_ok=True)
+                self._open(path, int(version[:7], 16))
+
+    def recall(self, key: str, make: Callable[[], V]) -> V:
+        """Give the value of a key: the one that is known, else the one that is made now."""
+        found: V | None = self.find(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return found
+
+    def find(self, key: str) -> Any:
+        """Give the value of a key, where it is known."""
+        self._used.add(key)
+        if key not in self._known:
+            found = self._read(key)
+            if found is None:
+                return None
+            self._known[key] = found
+        return self._known[key]
+
+    def put(self, key: str, value: object) -> None:
+        """Remember the value of a key."""
+        self._used.add(key)
+        self._known[key] = value
+
+    def keep(self) -> None:
+        """Write what is new, and forget what this run had no use for."""
+        self._known = {key: value for key, value in self._known.items() if key in self._used}
+        if self._table is not None:
+            fresh = [(key, _pack(value)) for key, value in self._known.items() if key not in self._stored]
+            self._table.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", fresh)
+            gone = [(key,) for key in self._stored - self._used]
+            self._table.executemany("DELETE FROM value WHERE key = ?", gone)
+            self._table.commit()
+            self._stored = set(self._known)
+        self._used = set()
+
+    def close(self) -> None:
+        """Close the file; what was not kept is dropped."""
+        self._close()
+
+    def _open(self, path: Path, version: int) -> None:
+        self._table = sqlite3.connect(path)
+        # A memo that a power cut damages is made anew.
+        self._table.execute("PRAGMA synchronous = OFF")
+        if self._table.execute("PRAGMA user_version").fetchone() != (version,):
+            self._table.execute("DROP TABLE IF EXISTS value")
+            self._table.execute("CREATE TABLE value (key TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID")
+            self._table.execute(f"PRAGMA user_version = {version}")
+            self._table.commit()
+        self._stored = {key for (key,) in self._table.execute("SELECT key FROM value")}
+
+    def _read(self, key: str) -> Any:
+        """Give a stored value that is whole; none otherwise."""
+        if self._table is None or key not in self._stored:
+            return None
+        (packed,) = self._table.execute("SELECT packed FROM value WHERE key = ?", (key,)).fetchone()
+        if hashlib.blake2b(packed[_SUM:], digest_size=_SUM).digest() == packed[:_SUM]:
+            return pickle.loads(packed[_SUM:])  # noqa: S301 - see the class
+        self._stored.discard(key)
+        return None
+
+    def _close(self) -> None:
+        if self._table is not None:
+            self._table.close()
+            self._table = None
+
+
+def make_key(*parts: object) -> str:
+    """Give the digest of what a function is given, each part by what `str` gives of it."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        text = str(part).encode()
+        digest.update(b"%d " % len(text))
+        digest.update(text)
+    return digest.hexdigest()
+
+
+def _pack(value: object) -> bytes:
+    content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    return hashlib.blake2b(content, digest_size=_SUM).digest() + content
