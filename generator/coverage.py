@@ -1,6 +1,7 @@
 """Measures how much of a source is annotated and how much of it is quoted."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
@@ -49,8 +50,7 @@ def measure_coverage(source: Source, reading: Reading, anchors: Iterable[Anchor]
     counted = [number for number in numbers if number in kinds and counts_as_text(kinds[number])]
     limits = _list_ranges(reading)
     words = sum(reading.paragraph_words[number - 1] for number in counted)
-    united = _unite(listed)
-    quoted = sum(_overlap(limits[number - 1], segment) for number in counted for segment in united)
+    quoted = _count_quoted(_unite(listed), limits, frozenset(counted))
     left = tuple(number for number in numbers if number not in annotated and number not in explained)
     return Coverage(len(numbers), tuple(sorted(annotated)), explained, left, words, quoted)
 
@@ -98,6 +98,18 @@ def _unite(anchors: Iterable[Anchor]) -> list[Segment]:
         else:
             united.append((start, end))
     return united
+
+
+def _count_quoted(united: Iterable[Segment], limits: Sequence[Segment], counted: frozenset[int]) -> int:
+    """Count the words of some ranges that lie in paragraphs that count."""
+    ends = [end for _, end in limits]
+    quoted = 0
+    for segment in united:
+        number = bisect_right(ends, segment[0])
+        while number < len(limits) and limits[number][0] < segment[1]:
+            quoted += _overlap(limits[number], segment) if number + 1 in counted else 0
+            number += 1
+    return quoted
 
 
 def _overlap(first: Segment, second: Segment) -> int:

@@ -13,6 +13,7 @@ from generator.interface import Interface
 from generator.leaves import Bundle, Leaf, Make
 from generator.link import Library
 from generator.load import Content
+from generator.memo import Memo
 from generator.reads import Facts, Notebook, digest_text, list_facts, watch_library
 from generator.render import Press
 from generator.site_words import write_site
@@ -29,6 +30,8 @@ class Edition:
     content: Content
     notebook: Notebook = field(default_factory=Notebook)
     """Where it is noted what is read while something is made."""
+    memo: Memo = field(default_factory=Memo)
+    """What is known from before, such as compiled templates."""
 
     @cached_property
     def watched(self) -> Library:
@@ -53,7 +56,8 @@ class Edition:
         """What writes the pages."""
         content = self.content
         interfaces = self.interfaces
-        return Press(self.watched, content.templates, interfaces, content.changes, content.documents, self.notebook)
+        parts = (content.templates, interfaces, content.changes, content.documents, self.notebook, self.memo)
+        return Press(self.watched, *parts)
 
     @cached_property
     def site(self) -> str:

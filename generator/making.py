@@ -43,6 +43,8 @@ def make_pages(edition: Edition, root: Path, pages: Folder) -> None:
     record = ReadsRecord(path, digest_tool(), edition.ground, edition.facts)
     try:
         plan = _plan_pages(edition, pages, record)
+        if plan.stale:
+            edition.press.compile_templates()
         for (leaf, described), (made, reads) in zip(plan.stale, _make_all(plan, edition.notebook), strict=True):
             files = {path: write_file(path, _encode(content), pages) for path, content in made.items()}
             record.note_leaf(leaf.name, described, reads, files, leaf.entry)

@@ -95,7 +95,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     sitemap = files.get_file_from_path("sitemap.xml")
     if sitemap:  # MkDocs' own would know of the changed pages only
         files.remove(sitemap)
-    _Run.publication = plan_publication(_Run.root, _Run.setting)
+    known: Publication | None = config.extra.get("publication")
+    if known is None or known.setting != _Run.setting:
+        known = plan_publication(_Run.root, _Run.setting)
+    _Run.publication = known
     _Run.links = LinksRecord(name_cache(_Run.root, _Run.setting.config) / "links.sqlite", digest_tool())
     _Run.open.callback(_Run.links.close)
     changed = [path for path in _list_changed() if path.endswith(".md")]

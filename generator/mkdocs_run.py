@@ -1,5 +1,6 @@
 """Runs MkDocs in this process on the pages that were just written, where there is anything to publish."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -8,19 +9,30 @@ from generator.publication import PAGES_READY, plan_publication, read_setting
 
 
 def build_site(root: Path, pages: Folder, config: str = "mkdocs.yml") -> int:
-    """Publish the pages, given what stands in their folder; gives MkDocs' exit code. A warning is an error."""
+    """Publish the pages, given what stands in their folder; gives an exit code. A warning is an error."""
     setting = read_setting(root, config)
-    if setting and plan_publication(root, setting, pages).is_current:
+    publication = plan_publication(root, setting, pages) if setting else None
+    if publication and publication.is_current:
         return 0
-    from mkdocs.__main__ import cli  # noqa: PLC0415 - it takes a fifth of a second
+    from mkdocs.commands.build import build  # noqa: PLC0415 - these take a fifth of a second
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     os.environ[PAGES_READY] = "1"
-    code = 0
+    teller = logging.StreamHandler()
+    teller.setLevel(logging.WARNING)
+    teller.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logging.getLogger("mkdocs").addHandler(teller)
     try:
-        # Not --quiet: it silences warnings before --strict can count them.
-        cli.main(["build", "--strict", "--config-file", str(root / config)])
-    except SystemExit as ended:
-        code = int(ended.code or 0)
+        settings = load_config(str(root / config), strict=True)
+        # The hook has not been told yet, and would look at every file again.
+        settings.extra["publication"] = publication
+        settings.plugins.on_startup(command="build", dirty=False)
+        build(settings)
+    except (MkDocsException, SystemExit) as error:
+        logging.getLogger("mkdocs").exception("%s", error)
+        return 1
     finally:
         del os.environ[PAGES_READY]
-    return code
+        logging.getLogger("mkdocs").removeHandler(teller)
+    return 0

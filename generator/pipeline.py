@@ -130,7 +130,7 @@ def _compose(  # noqa: PLR0913 - what an edition is made from, and how
         problems = (*problems, behind)
     if past is None:
         past = memo.recall(make_key("past", read_head(root)), lambda: list_publications(load_editions(root)))
-    return Edition(replace(library, past=past), content), problems
+    return Edition(replace(library, past=past), content, memo=memo), problems
 
 
 def make_lock(root: Path) -> tuple[str, tuple[Problem, ...]]:

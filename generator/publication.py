@@ -21,9 +21,25 @@ _MACHINERY = ("mkdocs", "jinja2", "markdown", "pyromark")
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and with what a run of MkDocs publishes."""
+
+    config: str
+    """Its file, such as mkdocs.yml."""
+    theme: tuple[str, ...]
+    """The theme's folders."""
+    live: str
+    """The folder of the site."""
+    has_folders: bool
+    """Whether a page's address is a folder."""
+    is_serving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What lies in build/pages, set against what was published of it."""
 
+    setting: Setting
     pages: Folder
     live: Folder
     surroundings: str
@@ -51,21 +67,6 @@ class Publication:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where and with what a run of MkDocs publishes."""
-
-    config: str
-    """Its file, such as mkdocs.yml."""
-    theme: tuple[str, ...]
-    """The theme's folders."""
-    live: str
-    """The folder of the site."""
-    has_folders: bool
-    """Whether a page's address is a folder."""
-    is_serving: bool = False
-
-
 def plan_publication(root: Path, setting: Setting, pages: Folder | None = None) -> Publication:
     """Look at a live site, at what surrounds pages on it and, unless they are given, at the pages."""
     pages = pages or open_pages(root)
@@ -79,7 +80,7 @@ def plan_publication(root: Path, setting: Setting, pages: Folder | None = None) 
         for path, source in sources.items()
     }
     record = name_cache(root, setting.config) / "site.json"
-    return Publication(pages, open_folder(live, record, digest_tool()), surroundings, wanted, sources)
+    return Publication(setting, pages, open_folder(live, record, digest_tool()), surroundings, wanted, sources)
 
 
 def name_cache(root: Path, config: str) -> Path:

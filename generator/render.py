@@ -1,10 +1,11 @@
 """Joins views and templates into Markdown; the only one that knows Jinja."""
 
 import json
+import marshal
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -16,6 +17,7 @@ from generator.interface import Interface
 from generator.leaves import Bundle, Leaf, Make
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown, flatten_text, make_link
+from generator.memo import Memo, make_key
 from generator.prose import NameIndex, index_names
 from generator.reads import Notebook, Watched, watch
 from generator.views.desk import Desk
@@ -31,16 +33,21 @@ _BY_HAND = frozenset({"guide", "home", "page"})
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Holds templates compiled once for all languages."""
+    """Holds compiled templates, for all languages and, where the memo has a file, for the next build."""
 
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType | None] = {}
+    def __init__(self, memo: Memo) -> None:
+        self._memo = memo
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        found = self._memo.find(self._name(bucket))
+        if found is not None:
+            bucket.code = marshal.loads(found)  # noqa: S302 - as trusted as the memo
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key, bucket.checksum] = bucket.code
+        self._memo.put(self._name(bucket), marshal.dumps(bucket.code))
+
+    def _name(self, bucket: Bucket) -> str:
+        return make_key("template", bucket.key, bucket.checksum, sys.implementation.cache_tag)
 
 
 class Press:
@@ -57,12 +64,13 @@ class Press:
         changes: Mapping[str, str],
         documents: Mapping[str, str] | None = None,
         notebook: Notebook | None = None,
+        memo: Memo | None = None,
     ) -> None:
         """Take a library that notes in the notebook what is read of it. The guide, from the documents, stands once."""
         self._library, self._changes, self._documents = library, changes, documents or {}
         self._notebook = notebook or Notebook()
         self._interfaces, self._templates = interfaces, templates
-        compiled = _Compiled()
+        compiled = _Compiled(memo or Memo())
         self._environments = {one.language: _open_environment(templates, one, compiled) for one in interfaces}
 
     @cached_property
@@ -138,6 +146,12 @@ class Press:
         assert isinstance(view, MovedView)
         more = {"template": "moved.html", "moved_to": f"{prefix}{view.target.removesuffix('.md')}"}
         return self._set(page, interface, _write_head(page, interface, self._library.event_folder, more))
+
+    def compile_templates(self) -> None:
+        """Compile all templates now: before processes divide the work, which would each compile them."""
+        for environment in self._environments.values():
+            for name in self._templates:
+                environment.get_template(name)
 
     def describe_template(self, name: str) -> str:
         """Give a template's text with those of all that it takes parts from: those that its text names."""

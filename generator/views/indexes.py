@@ -266,12 +266,12 @@ def view_claims_index(desk: Desk) -> ClaimsView:
 
 def group_by_kind(library: Library) -> dict[str, tuple[LinkedClaim, ...]]:
     """Give the claims of each kind, in the order of corpus.yml."""
-    active = [linked for linked in library.claims.values() if not linked.claim.withdrawn]
-    groups = {
-        kind: tuple(linked for linked in active if linked.claim.kind == kind)
-        for kind in library.corpus.settings.claim_kinds
-    }
-    return {kind: claims for kind, claims in groups.items() if claims}
+    groups: dict[str, list[LinkedClaim]] = {kind: [] for kind in library.corpus.settings.claim_kinds}
+    for linked in library.claims.values():
+        claim = linked.claim
+        if not claim.withdrawn and claim.kind in groups:
+            groups[claim.kind].append(linked)
+    return {kind: tuple(claims) for kind, claims in groups.items() if claims}
 
 
 def group_by_year(library: Library) -> dict[str, tuple[LinkedClaim, ...]]:
