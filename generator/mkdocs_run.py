@@ -30,7 +30,7 @@ def build_site(root: Path, pages: Folder, config: str = "mkdocs.yml") -> int:
         settings.plugins.on_startup(command="build", dirty=False)
         build(settings)
     except (MkDocsException, SystemExit) as error:
-        logging.getLogger("mkdocs").exception("%s", error)
+        logging.getLogger("mkdocs").error("%s", error)  # noqa: TRY400 - the message tells all
         return 1
     finally:
         del os.environ[PAGES_READY]
