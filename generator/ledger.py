@@ -31,10 +31,16 @@ class Folder:
         """The files that stand there and are not known."""
         return tuple(path for path in self.stamps if path not in self.digests)
 
-    def note(self, path: str, digest: str) -> None:
-        """Remember a file that was just written."""
-        found = (self.root / path).stat()
-        self.digests[path], self.stamps[path] = digest, (found.st_size, found.st_mtime_ns)
+    def name(self, path: str) -> str:
+        """Give the whole path of a file, as a text: there are tens of thousands."""
+        return f"{self.root}/{path}"
+
+    def note(self, path: str, digest: str, stamp: Stamp | None = None) -> None:
+        """Remember a file that was just written; its stamp is looked up unless it is known."""
+        if stamp is None:
+            found = os.stat(self.name(path))  # noqa: PTH116 - as above
+            stamp = (found.st_size, found.st_mtime_ns)
+        self.digests[path], self.stamps[path] = digest, stamp
 
     def forget(self, path: str) -> None:
         """Forget a file that was just removed."""
@@ -85,11 +91,14 @@ def list_stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
 def remove_files(paths: Iterable[str], folder: Folder) -> None:
     """Remove files from a folder, and the folders that they leave empty."""
     for path in paths:
-        (folder.root / path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(folder.name(path))  # noqa: PTH108 - as in Folder
         folder.forget(path)
+        parent = path.rpartition("/")[0]
         with suppress(OSError):
-            for parent in list((folder.root / path).parents)[: path.count("/")]:
-                parent.rmdir()
+            while parent:
+                os.rmdir(folder.name(parent))  # noqa: PTH106
+                parent = parent.rpartition("/")[0]
 
 
 def digest_bytes(content: bytes) -> str:

@@ -1,5 +1,6 @@
 """Writes changed pages, removes stale ones, and writes files of the content in one step."""
 
+import os
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -33,7 +34,7 @@ def write_file(path: str, content: bytes, folder: Folder) -> str:
         # What the record doesn't know may be there all the same, such as after the record was lost.
         is_there = path in folder.stamps and path not in folder.digests
         if not is_there or (folder.root / path).read_bytes() != content:
-            _write_beside(folder.root / path, content)
+            _write_beside(folder.name(path), content)
         folder.note(path, digest)
     return digest
 
@@ -51,7 +52,7 @@ def zip_folder(folder: Path, archive: Path) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file in one step, so that a reader never sees half of it."""
-    _write_beside(path, text.encode())
+    _write_beside(str(path), text.encode())
 
 
 def write_files(files: Mapping[Path, str]) -> None:
@@ -110,12 +111,15 @@ def move_files(root: Path, texts: Mapping[str, str], moved: Mapping[str, str | N
         (root / path).unlink()
 
 
-def _write_beside(path: Path, content: bytes) -> None:
+def _write_beside(path: str, content: bytes) -> None:
     """Write a file in one step. What shares the file's former content, such as a published site, keeps it."""
-    beside = path.with_name(f".{path.name}.new")
+    folder, _, name = path.rpartition("/")
+    beside = f"{folder or '.'}/.{name}.new"
     try:
-        beside.write_bytes(content)
+        file = open(beside, "wb")  # noqa: PTH123, SIM115 - texts, as in Folder; closed below
     except FileNotFoundError:
-        path.parent.mkdir(parents=True)
-        beside.write_bytes(content)
-    beside.replace(path)
+        Path(folder).mkdir(parents=True)
+        file = open(beside, "wb")  # noqa: PTH123, SIM115
+    with file:
+        file.write(content)
+    os.replace(beside, path)  # noqa: PTH105

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.ledger import Folder, read_folder, remove_files
+from generator.ledger import Folder, list_stamps, read_folder, remove_files
 
 
 def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]) -> None:
@@ -20,12 +20,12 @@ def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]
         shutil.rmtree(spare.root)
         part.rename(spare.root)
         part.mkdir()
-        for path, digest in wanted.items():
-            if (spare.root / path).exists():
-                spare.note(path, digest)
+        for path, stamp in list_stamps(spare.root):
+            if path in wanted:
+                spare.note(path, wanted[path], stamp)
     for path, digest in wanted.items():
         if spare.digests.get(path) != digest:
-            _take(path, part, pages, spare.root)
+            _take(path, part, pages, spare)
             spare.note(path, digest)
     remove_files([path for path in spare.stamps if path not in wanted], spare)
     _keep_dot_files(live.root, spare.root)
@@ -58,34 +58,36 @@ def _follow(spare: Folder, live: Folder) -> None:
     """Make the spare folder hold what the live one holds, by links."""
     for path, digest in live.digests.items():
         if spare.digests.get(path) != digest:
-            _link(live.root / path, spare.root / path)
-            spare.note(path, digest)
+            _link(live.name(path), spare.name(path))
+            # Both are the same file now.
+            spare.note(path, digest, live.stamps[path])
     remove_files([path for path in spare.digests if path not in live.digests], spare)
 
 
-def _take(path: str, part: Path, pages: Path, spare: Path) -> None:
+def _take(path: str, part: Path, pages: Path, spare: Folder) -> None:
+    made, new = f"{part}/{path}", spare.name(path)
+    if not os.path.exists(made):  # noqa: PTH110 - texts, as in Folder
+        _link(f"{pages}/{path}", new)
+        return
     try:
-        (part / path).replace(spare / path)
+        os.replace(made, new)  # noqa: PTH105
     except FileNotFoundError:
-        if (part / path).exists():
-            (spare / path).parent.mkdir(parents=True, exist_ok=True)
-            (part / path).replace(spare / path)
-        else:
-            _link(pages / path, spare / path)
+        Path(new).parent.mkdir(parents=True)
+        os.replace(made, new)  # noqa: PTH105
 
 
-def _link(old: Path, new: Path) -> None:
+def _link(old: str, new: str) -> None:
     try:
         os.link(old, new)
     except FileNotFoundError:
-        new.parent.mkdir(parents=True)
+        Path(new).parent.mkdir(parents=True)
         os.link(old, new)
     except FileExistsError:
-        new.unlink()
+        Path(new).unlink()
         os.link(old, new)
     except OSError:
         # Some file systems know no links.
-        new.parent.mkdir(parents=True, exist_ok=True)
+        Path(new).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(old, new)
 
 
