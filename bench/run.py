@@ -1,5 +1,6 @@
 """Measures everything, one size of corpus after another, all contenders in turn."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -184,11 +185,20 @@ def _set_up_first(bench: Bench, project: Project) -> Callable[[], Measure]:
 
 
 def _count_facts(project: Project) -> dict[str, int]:
-    texts = [path.read_text(encoding="utf-8") for path in (project.root / "content" / "claims").glob("*.yml")]
+    content, site = project.root / "content", project.root / "site"
+    crowds = [len(files) for _, _, files in os.walk(site)]
+    whole = {
+        "the lock": content / "evidence.lock",
+        **{name: site / name for name in ("data/claims.json", "sitemap.xml")},
+    }
+    texts = [path.read_text(encoding="utf-8") for path in (content / "claims").glob("*.yml")]
     return {
         "pages": count_files(project.pages, ".md"),
         "claims": sum(text.count("\n    quote: ") for text in texts),
         "sources": len(texts),
-        "bytes of content": weigh_folder(project.root / "content")[1],
+        "bytes of content": weigh_folder(content)[1],
         "bytes of Markdown": sum(path.stat().st_size for path in project.pages.rglob("*.md")),
+        "folders": len(crowds),
+        "most files in a folder": max(crowds),
+        **{f"bytes of {Path(name).name}": path.stat().st_size for name, path in whole.items() if path.is_file()},
     }

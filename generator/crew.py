@@ -24,7 +24,8 @@ _FEW = 8
 def open_crew(tasks: int) -> Iterator[Executor | None]:
     """Give as many processes as there are cores, or none where they would not pay.
 
-    Any executor of `concurrent.futures` can take their place, such as one of Dask's or Ray's on other machines.
+    Where tasks and what they give are values, any executor of `concurrent.futures` can take their place, such as
+    Dask's, on other machines (docs/scale.md).
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if tasks < _FEW or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():

@@ -23,19 +23,12 @@ class Memo:
         """Open the file, if there is one; one that is damaged or another version's begins anew."""
         self._known: dict[str, Any] = {}
         self._used: set[str] = set()
+        self._path, self._version = path, int(version[:7], 16)
         self._table: sqlite3.Connection | None = None
         self._stored: set[str] = set()
-        if path is None:
-            return
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._open(path, int(version[:7], 16))
-            except sqlite3.DatabaseError:
-                with suppress(sqlite3.Error):
-                    self._close()
-                path.unlink(missing_ok=True)
-                self._open(path, int(version[:7], 16))
+        # A run that fails leaves nothing behind, so a file is not made before there is something to keep.
+        if path is not None and path.is_file():
+            self._open()
 
     def recall(self, key: str, make: Callable[[], V]) -> V:
         """Give the value of a key: the one that is known, else the one that is made now."""
@@ -63,6 +56,10 @@ class Memo:
     def keep(self) -> None:
         """Write what is new, and forget what this run had no use for."""
         self._known = {key: value for key, value in self._known.items() if key in self._used}
+        if self._path is not None and self._table is None:
+            with suppress(OSError):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._open()
         if self._table is not None:
             fresh = [(key, _pack(value)) for key, value in self._known.items() if key not in self._stored]
             self._table.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", fresh)
@@ -76,15 +73,13 @@ class Memo:
         """Close the file; what was not kept is dropped."""
         self._close()
 
-    def _open(self, path: Path, version: int) -> None:
-        self._table = sqlite3.connect(path)
-        # A memo that a power cut damages is made anew.
-        self._table.execute("PRAGMA synchronous = OFF")
-        if self._table.execute("PRAGMA user_version").fetchone() != (version,):
-            self._table.execute("DROP TABLE IF EXISTS value")
-            self._table.execute("CREATE TABLE value (key TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID")
-            self._table.execute(f"PRAGMA user_version = {version}")
-            self._table.commit()
+    def _open(self) -> None:
+        assert self._path, "only a memo with a file is opened"
+        try:
+            self._table = _open_table(self._path, self._version)
+        except sqlite3.DatabaseError:
+            self._path.unlink()
+            self._table = _open_table(self._path, self._version)
         self._stored = {key for (key,) in self._table.execute("SELECT key FROM value")}
 
     def _read(self, key: str) -> Any:
@@ -101,6 +96,23 @@ class Memo:
         if self._table is not None:
             self._table.close()
             self._table = None
+
+
+def _open_table(path: Path, version: int) -> sqlite3.Connection:
+    table = sqlite3.connect(path)
+    try:
+        # A memo that a power cut damages is made anew.
+        table.execute("PRAGMA synchronous = OFF")
+        if table.execute("PRAGMA user_version").fetchone() != (version,):
+            table.execute("DROP TABLE IF EXISTS value")
+            table.execute("CREATE TABLE value (key TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID")
+            table.execute(f"PRAGMA user_version = {version}")
+            table.commit()
+        table.execute("SELECT key FROM value LIMIT 1")
+    except sqlite3.DatabaseError:
+        table.close()
+        raise
+    return table
 
 
 def make_key(*parts: object) -> str:

@@ -19,7 +19,9 @@ def list_said() -> set[str]:
     """Give all sentences of the interface, those with plurals by their first form."""
     said: set[str] = set()
     for folder, pattern, method in (("generator", "**.py", "python"), ("templates", "**.j2", "jinja2")):
-        found = extract_from_dir(REPO / folder, [(pattern, method)], keywords=KEYWORDS)
+        # As in babel.cfg.
+        options = {pattern: {"comment_start_string": "<!--", "comment_end_string": "-->"}}
+        found = extract_from_dir(REPO / folder, [(pattern, method)], options, KEYWORDS)
         said.update(message if isinstance(message, str) else message[0] for _, _, message, _, _ in found)
     return said
 

@@ -248,7 +248,7 @@ def list_all(corpus: Corpus) -> dict[str, str]:
 
 def test_words_that_may_be_shown_stand_in_no_head_and_no_citation(corpus: Corpus) -> None:
     for path, head in corpus.heads().items():
-        assert not [words for words in WORDS.values() if words in " ".join(head.values())], path
+        assert not [words for words in WORDS.values() if words in " ".join(map(str, head.values()))], path
     for path, text in list_all(corpus).items():
         if path.startswith("cite/"):
             assert not [words for words in WORDS.values() if words in text], path

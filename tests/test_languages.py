@@ -40,7 +40,7 @@ def test_every_page_is_there_in_both_languages(corpus: Corpus) -> None:
 def test_data_and_citations_are_there_once(corpus: Corpus) -> None:
     pages = corpus.pages()
     folders = {path.partition("/")[0] for path in pages if not path.endswith(".md")}
-    assert folders == {"data", "search", "cite", "changes.atom", "feed.json"}
+    assert folders == {"data", "search", "cite", "changes.atom", "feed.json", "sitemap.xml"}
     assert {path for path in pages if path.startswith("search/")} == {
         *("search/pieces.js", "search/filters.js", "search/filters.ru.js"),
         *("search/names/words.js", "search/names/endings.js", "search/names/rows-0.js"),
@@ -295,7 +295,10 @@ def test_site_of_one_language_has_no_switch_and_no_alternates(tmp_path: Path) ->
     assert not [path for path in site.pages if path.startswith("ru/")]
     page = site.pages["index.html"]
     assert page.find_all("nav", **{"class": "languages"}) == []
-    assert [link.attributes["href"] for link in page.find_all("link", rel="alternate")] == ["changes.atom", "feed.json"]
+    assert [link.attributes["href"] for link in page.find_all("link", rel="alternate")] == [
+        "./changes.atom",
+        "./feed.json",
+    ]
 
 
 def test_another_first_language_stands_at_the_root(tmp_path: Path) -> None:
