@@ -10,6 +10,9 @@ from generator.model import Actor, Corpus
 
 _SHORTEST = 3
 """Letters; shorter forms are too often something else."""
+_START = 3
+"""Signs by which spellings are looked up."""
+_WORD, _IN_WORD = re.compile(r"(?<![\w-])\S"), re.compile(r"[\w-]")
 _REMEMBERED = 1 << 12
 """Sentences whose names are kept: most stand on several pages, and in every language."""
 
@@ -18,9 +21,16 @@ _REMEMBERED = 1 << 12
 class NameIndex:
     """Every spelling that means one page, ready to be found in a sentence."""
 
-    pattern: re.Pattern[str]
     pages: Mapping[str, str]
     """The page of each spelling, such as actors/ana-miro.md."""
+
+    @cached_property
+    def _starts(self) -> Mapping[str, tuple[str, ...]]:
+        """The spellings that begin alike, the longest first: a sentence has few words, a corpus thousands of names."""
+        starts: dict[str, list[str]] = {}
+        for spelling in sorted(self.pages, key=lambda spelling: (-len(spelling), spelling)):
+            starts.setdefault(spelling[:_START], []).append(spelling)
+        return {start: tuple(spellings) for start, spellings in starts.items()}
 
     def link_names(self, text: str, here: str) -> Markdown:
         """Escape a sentence and link each name in it once, but not to the page that it stands on."""
@@ -41,9 +51,17 @@ class NameIndex:
     def _list_names(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Give each page that a sentence names, with the offsets of the first name that means it."""
         firsts: dict[str, tuple[int, int, str]] = {}
-        for match in self.pattern.finditer(text):
-            page = self.pages[match[0]]
-            firsts.setdefault(page, (*match.span(), page))
+        end = 0
+        for found in _WORD.finditer(text):
+            start = found.start()
+            if start < end:
+                continue
+            for spelling in self._starts.get(text[start : start + _START], ()):
+                if text.startswith(spelling, start) and not _IN_WORD.match(text, start + len(spelling)):
+                    end = start + len(spelling)
+                    page = self.pages[spelling]
+                    firsts.setdefault(page, (start, end, page))
+                    break
         return tuple(firsts.values())
 
 
@@ -52,11 +70,7 @@ def index_names(corpus: Corpus) -> NameIndex:
     pages: dict[str, str | None] = {}
     for spelling, page in _list_spellings(corpus):
         pages[spelling] = page if pages.get(spelling, page) == page else None
-    known = {spelling: page for spelling, page in pages.items() if page}
-    longest_first = sorted(known, key=lambda spelling: (-len(spelling), spelling))
-    # An empty index must match nothing, and the empty alternation would match everywhere.
-    alternatives = "|".join(map(re.escape, longest_first)) or r"(?!)"
-    return NameIndex(re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])"), known)
+    return NameIndex({spelling: page for spelling, page in pages.items() if page and len(spelling) >= _SHORTEST})
 
 
 def make_relative(page: str, here: str) -> str:
