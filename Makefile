@@ -53,7 +53,7 @@ catalogues: $(READY)  ## bring generator/locale/*.po up to date with what the in
 	$(BIN)/asreported unreviewed > docs/unreviewed.md
 
 clean:  ## remove what was built
-	rm -rf .venv build/pages/* site/*
+	rm -rf .venv build/cache build/pages/* site/* .site.*
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
