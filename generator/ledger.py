@@ -25,6 +25,8 @@ class Folder:
     """Of what each file was made from, by path."""
     stamps: dict[str, Stamp] = field(default_factory=dict)
     """Of all files that stand there, known or not."""
+    lost: tuple[str, ...] = ()
+    """The files that were written and are gone, or were touched since."""
 
     @property
     def strangers(self) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def open_folder(root: Path, record: Path, version: str) -> Folder:
     stamps = dict(list_stamps(root))
     known = _read_record(record, version)
     digests = {path: row[0] for path, row in known.items() if stamps.get(path) == (row[1], row[2])}
-    return Folder(root, record, version, digests, stamps)
+    return Folder(root, record, version, digests, stamps, tuple(known.keys() - digests.keys()))
 
 
 def read_folder(root: Path, record: Path, version: str) -> Folder:
@@ -101,6 +103,19 @@ def remove_files(paths: Iterable[str], folder: Folder) -> None:
                 parent = parent.rpartition("/")[0]
 
 
+def seal(path: Path) -> None:
+    """Note beside a file how we left it."""
+    _name_seal(path).write_text(_describe(path), encoding="utf-8")
+
+
+def is_sealed(path: Path) -> bool:
+    """Tell whether a file is as we left it."""
+    try:
+        return _name_seal(path).read_text(encoding="utf-8") == _describe(path)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def digest_bytes(content: bytes) -> str:
     """Give the digest of a content: 128 bits, in hexadecimal."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
@@ -116,6 +131,15 @@ def _read_record(path: Path, version: str) -> Mapping[str, tuple[str, int, int]]
         return {}
     rows: Mapping[str, tuple[str, int, int]] = json.loads(text)
     return rows
+
+
+def _name_seal(path: Path) -> Path:
+    return path.with_name(f"{path.name}.seal")
+
+
+def _describe(path: Path) -> str:
+    found = path.stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
 
 
 def _sum(text: str) -> str:

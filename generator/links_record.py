@@ -6,8 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.hypertext import Hypertext
+from generator.ledger import is_sealed, seal
 
-_SCHEMA = "CREATE TABLE page (path TEXT PRIMARY KEY, ids TEXT NOT NULL, links TEXT NOT NULL) WITHOUT ROWID"
+_SCHEMA = """
+CREATE TABLE page (path TEXT PRIMARY KEY, digest TEXT NOT NULL, ids TEXT NOT NULL, links TEXT NOT NULL) WITHOUT ROWID
+"""
 
 
 class LinksRecord:
@@ -17,6 +20,8 @@ class LinksRecord:
         """Open the record; one that is damaged or another version's begins anew."""
         self._path, self._version = path, int(version[:7], 16)
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not is_sealed(path):
+            path.unlink(missing_ok=True)
         try:
             self._open()
         except sqlite3.DatabaseError:
@@ -28,16 +33,16 @@ class LinksRecord:
         self._changed: set[str] = set()
 
     @property
-    def paths(self) -> frozenset[str]:
-        """The pages that are known."""
-        return frozenset(path for (path,) in self._table.execute("SELECT path FROM page"))
+    def digests(self) -> Mapping[str, str]:
+        """The pages that are known, each with the digest of what it was made from."""
+        return dict(self._table.execute("SELECT path, digest FROM page").fetchall())
 
-    def note(self, page: Hypertext) -> None:
-        """Remember a page."""
+    def note(self, page: Hypertext, digest: str) -> None:
+        """Remember a page, with the digest of what it was made from."""
         before = self._table.execute("SELECT ids FROM page WHERE path = ?", (page.path,)).fetchone()
         self._lost = self._lost or (before is not None and not page.ids.issuperset(before[0].split()))
-        row = (page.path, " ".join(sorted(page.ids)), "\n".join(sorted(page.links)))
-        self._table.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", row)
+        row = (page.path, digest, " ".join(sorted(page.ids)), "\n".join(sorted(page.links)))
+        self._table.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", row)
         self._changed.add(page.path)
 
     def forget(self, paths: Iterable[str]) -> None:
@@ -46,8 +51,8 @@ class LinksRecord:
         self._lost = self._lost or bool(gone)
         self._table.executemany("DELETE FROM page WHERE path = ?", gone)
 
-    def find_broken(self, files: Mapping[str, object]) -> Iterator[str]:
-        """Say which links lead nowhere, given all files of the site; each link is looked at once in its life.
+    def find_broken(self, files: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        """Give the links that lead nowhere, each with its page, given all files; each is looked at once in its life.
 
         Pages that haven't changed are looked at again only where a page, a file or a place is gone.
         """
@@ -58,11 +63,13 @@ class LinksRecord:
                 if place and target not in known:
                     known[target] = self._find_ids(target)
                 if target not in files or (place and place not in known[target]):
-                    yield f"{path}: a link must lead to a place on the site, found none at {link}"
+                    yield path, link
 
     def commit(self) -> None:
         """Write what was noted to the disk."""
         self._table.commit()
+        self._table.close()
+        seal(self._path)
 
     def close(self) -> None:
         """Drop what was noted since the last commit."""

@@ -20,7 +20,7 @@ from mkdocs.utils import CountHandler
 
 from generator.crew import list_batches, open_crew, work_ahead
 from generator.history import read_commit_time
-from generator.hypertext import Dialect, Hypertext, name_address, set_pages
+from generator.hypertext import Dialect, Hypertext, name_address, name_file, set_pages
 from generator.ledger import digest_bytes, list_stamps
 from generator.links_record import LinksRecord
 from generator.load import find_texts_dir
@@ -33,6 +33,7 @@ from generator.publication import (
     Publication,
     Setting,
     digest_tool,
+    forget_setting,
     name_cache,
     plan_publication,
     save_setting,
@@ -41,6 +42,8 @@ from generator.site_folder import name_spare, update_site
 
 _PROGRAM = MkDocsConfig.__module__.partition(".")[0]
 """The logger above all of MkDocs' own, or of ProperDocs', which takes MkDocs' place under another name."""
+_OPTIONS = frozenset({"site_dir", "theme", "use_directory_urls"})
+"""Of mkdocs.yml that may be given on the command line, too."""
 _log = logging.getLogger("mkdocs.hooks.asreported")
 
 
@@ -124,9 +127,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path, _ in list_stamps(part):
         if path not in wanted:
             wanted[path] = _Run.publication.surroundings + digest_bytes((part / path).read_bytes())
-    _Run.links.forget(_Run.links.paths - _Run.publication.pages.digests.keys())
-    for fault in _Run.links.find_broken({**_Run.publication.pages.digests}):
-        _log.warning("%s", fault)
+    _Run.links.forget(_Run.links.digests.keys() - _Run.publication.pages.digests.keys())
+    faults = tuple(_Run.links.find_broken({**_Run.publication.pages.digests}))
+    for path, link in faults:
+        _log.warning("%s: a link must lead to a place on the site, found none at %s", path, link)
     logging.getLogger(_PROGRAM).removeHandler(_Run.counter)
     if _Run.command == "build" and config.strict and _Run.counter.get_counts():
         shutil.rmtree(part, ignore_errors=True)
@@ -134,8 +138,17 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     _Run.links.commit()
     update_site(_Run.publication.live, part, _Run.publication.pages.root, wanted)
+    # A page with a fault isn't done: the next run makes it again, and tells of the fault again.
+    for path, _ in faults:
+        _Run.publication.live.digests.pop(name_file(path, has_folders=config.use_directory_urls), None)
+    if faults:
+        _Run.publication.live.save()
     _Run.publication.pages.save()
-    save_setting(_Run.root, _Run.setting)
+    # Options such as --site-dir are of one run; the next without MkDocs must not take them for the file's.
+    if _OPTIONS.isdisjoint(config.user_configs[-1]):
+        save_setting(_Run.root, _Run.setting)
+    else:
+        forget_setting(_Run.root, _Run.setting.config)
     shutil.rmtree(part, ignore_errors=True)
     config.site_dir = _Run.setting.live
     _Run.open.close()
@@ -212,10 +225,10 @@ def read_dialect(config: MkDocsConfig) -> Dialect:
 
 def _list_changed() -> tuple[str, ...]:
     """Give what must be published again: everything, where the places on the other pages aren't known."""
-    publication = _Run.publication
-    pages = [path for path in publication.pages.digests if path.endswith(".md")]
+    publication, known = _Run.publication, _Run.links.digests
+    wanted = {path: digest for path, digest in publication.pages.digests.items() if path.endswith(".md")}
     changed = set(publication.changed)
-    if not _Run.links.paths.issuperset(path for path in pages if path not in changed):
+    if any(known.get(path) != digest for path, digest in wanted.items() if path not in changed):
         return tuple(sorted(publication.pages.digests))
     return publication.changed
 
@@ -227,7 +240,7 @@ def _make_ahead(paths: list[str], dialect: Dialect) -> Iterator[Hypertext]:
     crew = _Run.open.enter_context(open_crew(len(paths)))
     for batch in work_ahead(partial(set_pages, dialect=dialect), batches, crew):
         for page in batch:
-            _Run.links.note(page)
+            _Run.links.note(page, _Run.publication.pages.digests[page.path])
             yield page
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -17,6 +18,7 @@ PAGES_READY = "ASREPORTED_PAGES_READY"
 """Set for MkDocs where the pages were just written, so that its hook needn't write them again."""
 CACHE = "cache"
 """Below build/: what may be removed at any time."""
+_INHERIT = re.compile(r"""^INHERIT:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
 _MACHINERY = ("mkdocs", "jinja2", "markdown", "pyromark")
 
 
@@ -63,6 +65,7 @@ class Publication:
             bool(self.live.digests)
             and not self.changed
             and not self.live.strangers
+            and not self.live.lost
             and all(self.live.digests[path].startswith(self.surroundings) for path in others)
         )
 
@@ -92,13 +95,20 @@ def save_setting(root: Path, setting: Setting) -> None:
     """Remember a setting, by its file."""
     path = name_cache(root, setting.config) / "setting.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(setting)), encoding="utf-8")
+    path.write_text(json.dumps({"root": str(root.absolute()), **asdict(setting)}), encoding="utf-8")
+
+
+def forget_setting(root: Path, config: str) -> None:
+    """Forget what `save_setting` remembered."""
+    (name_cache(root, config) / "setting.json").unlink(missing_ok=True)
 
 
 def read_setting(root: Path, config: str) -> Setting | None:
-    """Give the last setting that a file made; none where there is none, or it is damaged."""
+    """Give the last setting that a file made; none where there is none, it is damaged or another project's."""
     try:
         found = json.loads((name_cache(root, config) / "setting.json").read_text(encoding="utf-8"))
+        if found.pop("root") != str(root.absolute()):
+            return None
         return Setting(**{**found, "theme": tuple(found["theme"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -124,10 +134,23 @@ def digest_tool() -> str:
 def _digest_surroundings(root: Path, setting: Setting) -> str:
     """Give the digest of all that makes a page's HTML besides its Markdown: theme, words, configuration, programs."""
     digest = hashlib.blake2b(f"{digest_tool()} {setting.has_folders} {setting.is_serving}".encode(), digest_size=16)
-    theme = [path for folder in setting.theme for path in sorted(Path(folder).rglob("*")) if path.is_file()]
-    for path in (root / setting.config, root / "mkdocs.yml", root / "build" / SITE_FILE, *theme):
+    theme = [(path, Path(folder)) for folder in setting.theme for path in sorted(Path(folder).rglob("*"))]
+    known = (*_list_configs(root / setting.config), *_list_configs(root / "mkdocs.yml"), root / "build" / SITE_FILE)
+    for path, folder in (*((path, path.parent) for path in known), *theme):
         if path.is_file():
             content = path.read_bytes()
-            digest.update(f"{path.name} {len(content)}\n".encode())
+            digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
             digest.update(content)
     return digest.hexdigest()
+
+
+def _list_configs(path: Path) -> Iterator[Path]:
+    """Give a configuration and those that it inherits from."""
+    seen: set[Path] = set()
+    while path.is_file() and path not in seen:
+        seen.add(path)
+        yield path
+        inherited = _INHERIT.search(path.read_text(encoding="utf-8"))
+        if not inherited:
+            return
+        path = path.parent / inherited[1]

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.ledger import is_sealed, seal
 from generator.reads import Fact, Facts
 
 _SCHEMA = """
@@ -42,6 +43,8 @@ class ReadsRecord:
         """Open the record. One that is damaged, another version's or on other ground begins anew."""
         self._path, self._version, self._facts = path, int(version[:7], 16), facts
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not is_sealed(path):
+            path.unlink(missing_ok=True)
         try:
             self._open(ground)
         except (sqlite3.DatabaseError, ValueError):
@@ -101,6 +104,7 @@ class ReadsRecord:
         self._table.executemany("UPDATE fact SET digest = ? WHERE number = ?", changed)
         self._table.commit()
         self._table.close()
+        seal(self._path)
 
     def close(self) -> None:
         """Drop what was noted."""

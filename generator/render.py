@@ -115,7 +115,7 @@ class Press:
             first = firsts.get(page.path, page)
             path = f"{prefix}{page.path}"
             if page.template == "moved":
-                yield Leaf({path: partial(self._write_moved, page, interface, prefix)})
+                yield Leaf({path: partial(self._write_moved, page, interface, prefix)}, page.describe)
                 continue
             for file in page.files:
                 self._notebook.note("changes", file)
@@ -124,7 +124,8 @@ class Press:
                 files |= {
                     name_export(page, ending): partial(self._cite, page, write) for ending, write in EXPORTS.items()
                 }
-            yield Leaf(files, page.describe, (name_address(path), find_change(page.files, self._changes)))
+            entry = (name_address(path), find_change(page.files, self._changes))
+            yield Leaf(files, partial(_describe_page, page), entry)
 
     def _plan_first(self, unit: Unit) -> Mapping[str, Page]:
         """Give the same pages in the first language, in which they are cited, by path."""
@@ -182,6 +183,11 @@ class Press:
         for file in page.files:
             self._notebook.note("changes", file)
         return find_change(page.files, self._changes)
+
+
+def _describe_page(page: Page) -> object:
+    """Tell what was settled when a page was planned; its end names the files behind it."""
+    return page.files, page.describe()
 
 
 def _open_environment(templates: Mapping[str, str], interface: Interface, compiled: _Compiled) -> jinja2.Environment:

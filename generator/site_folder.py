@@ -31,7 +31,6 @@ def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]
     _keep_dot_files(live.root, spare.root)
     _swap(live, spare)
     remove_files(spare.strangers, spare)
-    _follow(spare, live)
     live.save()
     spare.save()
 
@@ -42,11 +41,13 @@ def name_spare(live: Path) -> Path:
 
 
 def _open_spare(live: Folder) -> Folder:
-    """Give the spare folder, with the same files as the live one."""
+    """Give the spare folder, brought to what the live one holds: now, since after a full build there may be no next."""
     root = name_spare(live.root)
     record = live.record.with_name(f"{live.record.name}.spare")
     # Nobody looks into it, so its record is believed; a look at every file would double the time of a small change.
-    spare = read_folder(root, record, live.version)
+    # It counts for this folder only, and not where the last update broke off and left the folder half changed.
+    spare = read_folder(root, record, f"{live.version} {root}")
+    record.unlink(missing_ok=True)
     if not spare.digests:
         shutil.rmtree(root, ignore_errors=True)
         root.mkdir(parents=True)

@@ -138,7 +138,6 @@ def test_site_is_what_was_published_last(tmp_path_factory: pytest.TempPathFactor
         live = publish(files, tmp_path)
         wanted = {path: text.encode() for path, text in files.items()}
         assert snapshot(tmp_path / "site") == wanted
-        assert snapshot(tmp_path / ".site.spare") == wanted
         assert live.digests == files
         assert not live.strangers
 

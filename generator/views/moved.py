@@ -37,7 +37,9 @@ def list_moved_pages(pages: Iterable[Page], sit: Sit) -> Iterator[Page]:
         for base, ending in bases:
             for old in ends.get(base, ()):
                 desk = sit(f"{old}{ending}")
-                yield Page(desk.here, "moved", (), partial(_view_moved, page, desk), partial(_head_moved, page, desk))
+                view, head = partial(_view_moved, page, desk), partial(_head_moved, page, desk)
+                # What was settled for the page that answers, such as how many sheets it has, is in its title.
+                yield Page(desk.here, "moved", (), view, head, page.describe)
 
 
 def _view_moved(page: Page, desk: Desk) -> MovedView:
