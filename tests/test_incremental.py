@@ -103,13 +103,14 @@ class Project(Corpus):
     def publish(self, *command: str) -> int:
         """Build the site in this process, with `asreported build` or MkDocs by itself; give the exit code."""
         if not command:
-            build_pages(self.root)
-            return build_site(self.root)
+            pages, _ = build_pages(self.root)
+            return build_site(self.root, pages)
+        code = 0
         try:
             mkdocs.main(["build", "--config-file", str(self.root / "mkdocs.yml"), *command])
         except SystemExit as ended:
-            return int(ended.code or 0)
-        return 0
+            code = int(ended.code or 0)
+        return code
 
 
 def make_project(root: Path) -> Project:
@@ -201,7 +202,7 @@ def list_sources(project: Project) -> list[str]:
     return [Path(path).stem for path in project.list_files("content/sources/*.yml")]
 
 
-def write_sentence(project: Project, pick: Pick) -> str:
+def write_sentence(_: Project, pick: Pick) -> str:
     """Give a sentence of ours, in which a name may stand that leads to a page."""
     subject = pick(["Tam Reel", "Oss", "Nobody", "The Board", "2036 election", "Lake Watch", "A **bold** <man>"])
     return f"{subject} {pick(['spoke', 'wrote', 'left', 'counted'])} at the {pick(WOODS)}."
@@ -226,28 +227,27 @@ def change_claim(project: Project, pick: Pick) -> None:
     key = pick(list(project.read(path)["claims"]))
     actors, refs = list_actors(project), list_refs(project)
     kinds, topics = list(project.read(SETTINGS)["claim_kinds"]), list(project.read(TOPICS))
-    name, options = pick(
-        [
-            ("text", [write_sentence(project, pick)]),
-            ("topics", [[pick(topics)], [], [pick(topics), pick(topics)]]),
-            ("about", [[pick(actors)], [], sorted({pick(actors), pick(actors)})]),
-            ("speaker", [*actors, ""]),
-            ("reporter", [*actors, ""]),
-            ("kind", kinds),
-            ("date", ["2040-05-01", "2039", "2038/2040", ""]),
-            ("happened", ["2040-05-06", "2037~", "2030/2031", ""]),
-            ("elections", [list_elections(project), [pick(list_elections(project))]]),
-            ("to", [*actors, ""]),
-            ("via", [[pick(actors)], []]),
-            ("side", [*project.read(SETTINGS)["sides"], ""]),
-            ("note", ["As Mira Oss said.", "", write_sentence(project, pick)]),
-            ("stance", ["supports", "opposes", ""]),
-            ("status", ["final", "poll", ""]),
-            ("assessment", [{"aspect": "voting", "rating": pick(["negative", "positive"])}, ""]),
-            ("outcome", [[{"claim": pick(refs), "bears_out": pick(["true", "false"])}], ""]),
-            ("withdrawn", [{"date": "2041-01-02", "reason": "It was wrong."}, ""]),
-        ]
-    )
+    fields: Sequence[tuple[str, Sequence[Any]]] = [
+        ("text", [write_sentence(project, pick)]),
+        ("topics", [[pick(topics)], [], [pick(topics), pick(topics)]]),
+        ("about", [[pick(actors)], [], sorted({pick(actors), pick(actors)})]),
+        ("speaker", [*actors, ""]),
+        ("reporter", [*actors, ""]),
+        ("kind", kinds),
+        ("date", ["2040-05-01", "2039", "2038/2040", ""]),
+        ("happened", ["2040-05-06", "2037~", "2030/2031", ""]),
+        ("elections", [list_elections(project), [pick(list_elections(project))]]),
+        ("to", [*actors, ""]),
+        ("via", [[pick(actors)], []]),
+        ("side", [*project.read(SETTINGS)["sides"], ""]),
+        ("note", ["As Mira Oss said.", "", write_sentence(project, pick)]),
+        ("stance", ["supports", "opposes", ""]),
+        ("status", ["final", "poll", ""]),
+        ("assessment", [{"aspect": "voting", "rating": pick(["negative", "positive"])}, ""]),
+        ("outcome", [[{"claim": pick(refs), "bears_out": pick(["true", "false"])}], ""]),
+        ("withdrawn", [{"date": "2041-01-02", "reason": "It was wrong."}, ""]),
+    ]
+    name, options = pick(fields)
     value = pick(options)
     project.edit(path, lambda file: set_field(file["claims"][key], name, value))
 
@@ -427,9 +427,14 @@ def change_contest(project: Project, pick: Pick) -> None:
     refs, actors = list_refs(project), list_actors(project)
     option, percent = pick([*actors, "against-all"]), f"{pick(range(10, 90))}"
     status = pick(["poll", "final", "preliminary"])
-    result = {"status": status, "reported_by": pick(actors), "claim": pick(refs), "percent_of": "valid"}
-    turnout = pick([{"turnout": {"percent": percent}}, {}])
-    result |= {"counts": {option: {"percent": percent}}, **turnout}
+    result: dict[str, Any] = {
+        "status": status,
+        "reported_by": pick(actors),
+        "claim": pick(refs),
+        "percent_of": "valid",
+        "counts": {option: {"percent": percent}},
+        **pick([{"turnout": {"percent": percent}}, {}]),
+    }
     rows = [{"option": one, "claim": pick(refs), **pick([{"nominated_by": pick(actors)}, {}])} for one in [option]]
     contest = {"id": "president", "kind": "candidate", "options": rows, "results": [result]}
     contest |= pick([{"office": "Mayor"}, {"mandates": "3"}, {"note": "See Orlan."}, {"system": "by lot"}])
@@ -628,7 +633,7 @@ def change_vocabulary(project: Project, pick: Pick) -> None:
         if name == "relation_types":
             record[name]["leads"] = {"inverse": f"led-by-{word}", "label": word}
         else:
-            key = list(record[name])[0]
+            key = next(iter(record[name]))
             record[name] = {**dict(list(record[name].items())[::-1]), key: word}
 
     project.edit(SETTINGS, change)
@@ -865,7 +870,7 @@ def compare(project: Project, *, command: tuple[str, ...] | None = None) -> None
     before = project.site_made()
     try:
         try:
-            build_pages(fresh.root)
+            pages, _ = build_pages(fresh.root)
         except Exception:
             with pytest.raises(Exception):  # noqa: B017, PT011 - a template may fail in any way
                 build_pages(project.root)
@@ -875,7 +880,7 @@ def compare(project: Project, *, command: tuple[str, ...] | None = None) -> None
         assert_same(project.pages_made(), fresh.pages_made(), "build/pages")
         if command is None:
             return
-        wanted = build_site(fresh.root)
+        wanted = build_site(fresh.root, pages)
         assert project.publish(*command) == wanted
         tell("published" if wanted == 0 else "a warning")
         assert_same(project.site_made(), before if wanted else fresh.site_made(), "site")
