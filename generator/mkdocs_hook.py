@@ -145,7 +145,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _Run.publication.live.save()
     _Run.publication.pages.save()
     # Options such as --site-dir are of one run; the next without MkDocs must not take them for the file's.
-    if _OPTIONS.isdisjoint(config.user_configs[-1]):
+    if _Run.command == "serve" or _OPTIONS.isdisjoint(config.user_configs[-1]):
         save_setting(_Run.root, _Run.setting)
     else:
         forget_setting(_Run.root, _Run.setting.config)

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, currently_in_test_context, event, given, settings
+from hypothesis import HealthCheck, Phase, currently_in_test_context, event, given, settings
 from hypothesis import strategies as st
 from mkdocs.__main__ import cli as mkdocs
 
@@ -17,8 +17,8 @@ from generator import site_folder
 from generator.change_plan import Renaming
 from generator.load import TEXTS_VARIABLE
 from generator.mkdocs_run import build_site
-from generator.pipeline import build_pages
-from generator.problems import InvalidContent
+from generator.pipeline import build_pages, check_project
+from generator.problems import InvalidContent, has_errors
 from generator.rewriting import prepare_merging, prepare_renaming, write_rewriting
 from generator.views import actor, election, indexes, source, topic
 from tests.sites import EPOCH, REPO, Corpus, copy_orlan, make_folder, snapshot
@@ -95,22 +95,25 @@ class Project(Corpus):
             tell("a mistake")
 
     def pages_made(self) -> Tree:
-        return {path: content for path, content in snapshot(self.root / "build/pages").items() if path != ".gitkeep"}
+        return read_made(self.root / "build/pages")
 
     def site_made(self) -> Tree:
-        return snapshot(self.root / "site")
+        return read_made(self.root / "site")
 
     def publish(self, *command: str) -> int:
         """Build the site in this process, with `asreported build` or MkDocs by itself; give the exit code."""
         if not command:
             pages, _ = build_pages(self.root)
             return build_site(self.root, pages)
-        code = 0
         try:
             mkdocs.main(["build", "--config-file", str(self.root / "mkdocs.yml"), *command])
         except SystemExit as ended:
             code = int(ended.code or 0)
         return code
+
+
+def read_made(folder: Path) -> Tree:
+    return {path: content for path, content in snapshot(folder).items() if path != ".gitkeep"}
 
 
 def make_project(root: Path) -> Project:
@@ -202,7 +205,7 @@ def list_sources(project: Project) -> list[str]:
     return [Path(path).stem for path in project.list_files("content/sources/*.yml")]
 
 
-def write_sentence(_: Project, pick: Pick) -> str:
+def write_sentence(pick: Pick) -> str:
     """Give a sentence of ours, in which a name may stand that leads to a page."""
     subject = pick(["Tam Reel", "Oss", "Nobody", "The Board", "2036 election", "Lake Watch", "A **bold** <man>"])
     return f"{subject} {pick(['spoke', 'wrote', 'left', 'counted'])} at the {pick(WOODS)}."
@@ -227,8 +230,8 @@ def change_claim(project: Project, pick: Pick) -> None:
     key = pick(list(project.read(path)["claims"]))
     actors, refs = list_actors(project), list_refs(project)
     kinds, topics = list(project.read(SETTINGS)["claim_kinds"]), list(project.read(TOPICS))
-    fields: Sequence[tuple[str, Sequence[Any]]] = [
-        ("text", [write_sentence(project, pick)]),
+    fields: list[tuple[str, Sequence[Any]]] = [
+        ("text", [write_sentence(pick)]),
         ("topics", [[pick(topics)], [], [pick(topics), pick(topics)]]),
         ("about", [[pick(actors)], [], sorted({pick(actors), pick(actors)})]),
         ("speaker", [*actors, ""]),
@@ -240,7 +243,7 @@ def change_claim(project: Project, pick: Pick) -> None:
         ("to", [*actors, ""]),
         ("via", [[pick(actors)], []]),
         ("side", [*project.read(SETTINGS)["sides"], ""]),
-        ("note", ["As Mira Oss said.", "", write_sentence(project, pick)]),
+        ("note", ["As Mira Oss said.", "", write_sentence(pick)]),
         ("stance", ["supports", "opposes", ""]),
         ("status", ["final", "poll", ""]),
         ("assessment", [{"aspect": "voting", "rating": pick(["negative", "positive"])}, ""]),
@@ -280,7 +283,7 @@ def add_claim(project: Project, pick: Pick) -> None:
     claim = {
         "speaker": pick(list_actors(project)),
         "kind": pick(["opinion", "event", "prediction"]),
-        "text": write_sentence(project, pick),
+        "text": write_sentence(pick),
         "quote": write_quote(Path(path).stem, pick),
         "about": [pick(list_actors(project))],
         "topics": [pick(list(project.read(TOPICS)))],
@@ -427,16 +430,11 @@ def change_contest(project: Project, pick: Pick) -> None:
     refs, actors = list_refs(project), list_actors(project)
     option, percent = pick([*actors, "against-all"]), f"{pick(range(10, 90))}"
     status = pick(["poll", "final", "preliminary"])
-    result: dict[str, Any] = {
-        "status": status,
-        "reported_by": pick(actors),
-        "claim": pick(refs),
-        "percent_of": "valid",
-        "counts": {option: {"percent": percent}},
-        **pick([{"turnout": {"percent": percent}}, {}]),
-    }
+    result: dict[str, Any] = {"status": status, "reported_by": pick(actors), "claim": pick(refs), "percent_of": "valid"}
+    turnout = pick([{"turnout": {"percent": percent}}, {}])
+    result |= {"counts": {option: {"percent": percent}}, **turnout}
     rows = [{"option": one, "claim": pick(refs), **pick([{"nominated_by": pick(actors)}, {}])} for one in [option]]
-    contest = {"id": "president", "kind": "candidate", "options": rows, "results": [result]}
+    contest: dict[str, Any] = {"id": "president", "kind": "candidate", "options": rows, "results": [result]}
     contest |= pick([{"office": "Mayor"}, {"mandates": "3"}, {"note": "See Orlan."}, {"system": "by lot"}])
     contests = pick([[contest], [], [contest, {**contest, "id": "second"}]])
     project.edit(path, lambda record: set_field(record, "contests", contests))
@@ -476,7 +474,7 @@ def change_dispute(project: Project, pick: Pick) -> None:
             ("note", pick(["See Mira Oss.", ""])),
             ("question", f"How many of {pick(WOODS)}?"),
             ("kind", pick(["name", "definition"])),
-            ("positions", [{"label": write_sentence(project, pick), "claims": [pick(refs)]}]),
+            ("positions", [{"label": write_sentence(pick), "claims": [pick(refs)]}]),
             ("status", "settled"),
             ("settled_by", pick([*refs, ""])),
         ]
@@ -902,13 +900,15 @@ def follow(project: Project, before: Tree, *, command: tuple[str, ...] | None = 
 
 
 @settings(
-    max_examples=EXAMPLES or 8,
+    max_examples=EXAMPLES or 4,
     derandomize=not EXAMPLES,
     deadline=None,
     print_blob=True,
+    # A sequence is short, and to shorten it further takes minutes.
+    phases=[phase for phase in Phase if phase is not Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )
-@given(data=st.data(), length=st.integers(1, 6))
+@given(data=st.data(), length=st.integers(1, 5))
 def test_any_edits_give_what_a_build_from_scratch_gives(model: Project, data: st.DataObject, length: int) -> None:
     def pick(options: Sequence[T]) -> T:
         return data.draw(st.sampled_from(options))
@@ -926,22 +926,21 @@ def test_any_edits_give_what_a_build_from_scratch_gives(model: Project, data: st
         shutil.rmtree(folder)
 
 
-def test_edits_one_after_the_other_give_what_a_build_from_scratch_gives(model: Project, tmp_path: Path) -> None:
-    """Each kind of edit happens at least here, and most are sound."""
+def test_edits_of_every_kind_together_give_what_a_build_from_scratch_gives(model: Project, tmp_path: Path) -> None:
+    """Most of them are sound, or the law above would say little."""
     project = copy_project(model, tmp_path / "project")
-    mistakes = []
-    for number, edit in enumerate(dict.fromkeys(EDITS)):
+    edits, mistakes = list(dict.fromkeys(EDITS)), []
+    for number, edit in enumerate(edits):
         before = project.files()
         edit(project, first)
-        edited = project.files()
-        follow(project, before, command=pick_seventh(number))
-        if project.files().keys() != edited.keys() or project.files() == before != edited:
-            mistakes.append(edit)
-    assert len(mistakes) < 8, [edit.__name__ for edit in mistakes]
-
-
-def pick_seventh(number: int) -> tuple[str, ...] | None:
-    return COMMANDS[number % len(COMMANDS)] if number % 7 == 6 else None
+        project.lock()
+        _, _, problems = check_project(project.root)
+        if has_errors(problems) or edit is make_mistake:
+            mistakes.append(edit.__name__)
+            project.restore(before)
+        if number % 16 == 15 or edit is edits[-1]:
+            compare(project, command=COMMANDS[number % 2])
+    assert len(mistakes) < 8, mistakes
 
 
 # --- Nothing, and nothing but the change --------------------------------------------------------------------------
@@ -968,13 +967,11 @@ def test_builds_with_nothing_changed_touch_no_file(
 def test_both_ways_to_build_agree(model: Project, tmp_path: Path) -> None:
     """Each goes on where the other left off."""
     one, other = copy_project(model, tmp_path / "one"), copy_project(model, tmp_path / "other")
-    for number, commands in enumerate([((), ("--strict",)), (("--strict",), ()), ((), ("--strict",))]):
+    for number, commands in enumerate([((), ("--strict",)), (("--strict",), ())]):
         for project, command in zip((one, other), commands, strict=True):
-            change_theme(project, first)
             rename_record(project, lambda options, number=number: options[number % len(options)])
             assert project.publish(*command) == 0
         assert_same(one.site_made(), other.site_made())
-    compare(one, command=())
 
 
 # --- What became of the caches ------------------------------------------------------------------------------------
@@ -1000,7 +997,7 @@ def other(model: Project) -> Project:
     return other
 
 
-@pytest.mark.parametrize("names", ["*", "*.json*", "*.sqlite*"])
+@pytest.mark.parametrize("names", ["*", "*.sqlite*"])
 def test_caches_of_another_project_do_no_harm(model: Project, other: Project, tmp_path: Path, names: str) -> None:
     project = copy_project(model, tmp_path / "project")
     for file in (other.root / "build/cache").rglob(names):
@@ -1015,7 +1012,6 @@ def test_caches_of_another_project_do_no_harm(model: Project, other: Project, tm
 def test_project_that_was_copied_builds_its_own_site(model: Project, tmp_path: Path) -> None:
     project = copy_project(model, tmp_path / "project")
     shutil.rmtree(project.root / "site")
-    compare(project, command=())
     change_theme(project, first)
     compare(project, command=())
 
@@ -1035,7 +1031,7 @@ def test_damaged_cache_is_noticed_wherever_it_is_damaged(model: Project, tmp_pat
 # --- What became of the site --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["style.css", "404.html", "topics/index.html", "data/topics.json"])
+@pytest.mark.parametrize("name", ["style.css", "topics/index.html", "data/topics.json"])
 def test_file_that_somebody_removed_from_the_site_comes_back(model: Project, tmp_path: Path, name: str) -> None:
     project = copy_project(model, tmp_path / "project")
     assert project.publish() == 0
@@ -1049,7 +1045,7 @@ def test_file_that_somebody_removed_from_the_site_comes_back(model: Project, tmp
 def test_file_of_the_theme_that_moved_is_published_where_it_is(model: Project, tmp_path: Path) -> None:
     project = copy_project(model, tmp_path / "project")
     project.write("templates/theme/css/more.css", "p {}")
-    compare(project, command=())
+    assert project.publish() == 0
     (project.root / "templates/theme/css").rename(project.root / "templates/theme/styles")
     compare(project, command=())
 
@@ -1057,7 +1053,7 @@ def test_file_of_the_theme_that_moved_is_published_where_it_is(model: Project, t
 def test_configuration_that_is_inherited_counts(model: Project, tmp_path: Path) -> None:
     project = copy_project(model, tmp_path / "project")
     project.write("content/pages/method.md", "# Method\n\n|a|b|\n|-|-|\n|1|2|\n")
-    compare(project, command=())
+    assert project.publish() == 0
     project.write("base.yml", project.read_text("base.yml").replace("  - tables\n", ""))
     compare(project, command=())
 
@@ -1084,7 +1080,7 @@ def test_site_in_another_folder_leaves_nothing_behind(model: Project, tmp_path: 
     project.edit(DISPUTES, lambda disputes: disputes.clear())
     assert project.publish("--strict", "--site-dir", elsewhere) == 0
     compare(project, command=())
-    compare(project, command=("--strict",))
+    assert project.publish("--strict") == 0
 
 
 def test_update_that_broke_off_leaves_nothing_behind(
@@ -1107,7 +1103,6 @@ def test_update_that_broke_off_leaves_nothing_behind(
     monkeypatch.undo()
     project.restore(before)
     compare(project, command=("--strict",))
-    compare(project, command=())
 
 
 # --- Dependencies that are easily forgotten -----------------------------------------------------------------------
@@ -1116,7 +1111,7 @@ def test_update_that_broke_off_leaves_nothing_behind(
 def test_address_that_moved_tells_how_many_sheets_there_are_now(model: Project, tmp_path: Path) -> None:
     project = copy_project(model, tmp_path / "project")
     project.write(MOVED, "actors/before: actors/board\n")
-    compare(project, command=())
+    build_pages(project.root)
     # What it passed on is a list that its page's head doesn't count.
     for path in project.list_files("content/claims/*.yml"):
         project.edit(path, lambda file: [claim.update(via=["board"]) for claim in file["claims"].values()])

@@ -1,6 +1,8 @@
 """Plain `mkdocs build` and `mkdocs serve` do all that `asreported build` does, and follow every edit once."""
 
+import json
 import re
+import shutil
 import socket
 import subprocess
 import time
@@ -180,6 +182,34 @@ def test_mistake_is_told_and_mended(served: tuple[Corpus, Server]) -> None:
     assert "The turnout was 58.2 per cent." in server.get("sources/ferry-2040/")
     server.settle()
     assert server.count("Detected file changes") == before + 2
+
+
+def test_served_site_is_the_one_that_a_fresh_server_makes(
+    served: tuple[Corpus, Server], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    corpus, server = served
+    server.settle()
+    done = server.count("Reloading browsers")
+    corpus.edit("content/actors.yml", lambda actors: actors["board"].update(name="Board of Orlan"))
+    corpus.relock()
+    server.wait_for_log("Reloading browsers", done + 1)
+    server.settle()
+    fresh = copy_orlan(tmp_path_factory.mktemp("fresh"))
+    shutil.copytree(corpus.root / "content", fresh.root / "content", dirs_exist_ok=True)
+    other = Server(fresh)
+    try:
+        found, wanted = (snapshot(find_served(one)) for one in (corpus, fresh))
+    finally:
+        other.stop()
+    assert b"Board of Orlan" in wanted["actors/board/index.html"]
+    assert found.keys() == wanted.keys()
+    assert [path for path in wanted if found[path] != wanted[path]] == []
+
+
+def find_served(corpus: Corpus) -> Path:
+    """Give the folder that a server serves, which lies among the system's passing ones."""
+    setting = json.loads((corpus.root / "build/cache/serve/setting.json").read_text(encoding="utf-8"))
+    return Path(setting["live"])
 
 
 def test_serving_leaves_the_published_site_alone(served: tuple[Corpus, Server]) -> None:
