@@ -42,8 +42,6 @@ from generator.site_folder import name_spare, update_site
 
 _PROGRAM = MkDocsConfig.__module__.partition(".")[0]
 """The logger above all of MkDocs' own, or of ProperDocs', which takes MkDocs' place under another name."""
-_OPTIONS = frozenset({"site_dir", "theme", "use_directory_urls"})
-"""Of mkdocs.yml that may be given on the command line, too."""
 _log = logging.getLogger("mkdocs.hooks.asreported")
 
 
@@ -144,8 +142,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if faults:
         _Run.publication.live.save()
     _Run.publication.pages.save()
-    # Options such as --site-dir are of one run; the next without MkDocs must not take them for the file's.
-    if _Run.command == "serve" or _OPTIONS.isdisjoint(config.user_configs[-1]):
+    # Options of the command line, such as --site-dir, are of one run; what asks no command has none.
+    if _Run.command == "serve" or "publication" in config.extra:
         save_setting(_Run.root, _Run.setting)
     else:
         forget_setting(_Run.root, _Run.setting.config)
