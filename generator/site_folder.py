@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.ledger import Folder, list_stamps, read_folder, remove_files
+from generator.ledger import Folder, digest_bytes, list_stamps, read_folder, remove_files
 
 
 def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]) -> None:
@@ -46,7 +46,7 @@ def _open_spare(live: Folder) -> Folder:
     record = live.record.with_name(f"{live.record.name}.spare")
     # Nobody looks into it, so its record is believed; a look at every file would double the time of a small change.
     # It counts for this folder only, and not where the last update broke off and left the folder half changed.
-    spare = read_folder(root, record, f"{live.version} {root}")
+    spare = read_folder(root, record, f"{live.version} {digest_bytes(os.fsencode(root))}")
     record.unlink(missing_ok=True)
     if not spare.digests:
         shutil.rmtree(root, ignore_errors=True)
