@@ -97,11 +97,13 @@ def _make_all(plan: _Plan, notebook: Notebook) -> Iterator[Made]:
     # What is here by now stays to the end, and processes share it as long as nobody looks through it.
     gc.freeze()
     batches = list(list_batches(range(len(plan.stale))))
-    with open_crew(len(batches)) as crew:
-        for made in work_ahead(_make_batch, batches, crew):
-            yield from made
-    gc.unfreeze()
-    _Bench.leaves = ()
+    try:
+        with open_crew(len(batches)) as crew:
+            for made in work_ahead(_make_batch, batches, crew):
+                yield from made
+    finally:
+        gc.unfreeze()
+        _Bench.leaves = ()
 
 
 def _make_batch(numbers: list[int]) -> list[Made]:

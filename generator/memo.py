@@ -71,7 +71,9 @@ class Memo:
 
     def close(self) -> None:
         """Close the file; what was not kept is dropped."""
-        self._close()
+        if self._table is not None:
+            self._table.close()
+            self._table = None
 
     def _open(self) -> None:
         assert self._path, "only a memo with a file is opened"
@@ -91,11 +93,6 @@ class Memo:
             return pickle.loads(packed[_SUM:])  # noqa: S301 - see the class
         self._stored.discard(key)
         return None
-
-    def _close(self) -> None:
-        if self._table is not None:
-            self._table.close()
-            self._table = None
 
 
 def _open_table(path: Path, version: int) -> sqlite3.Connection:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
+from math import ceil
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from generator.crew import list_batches, open_crew, work_ahead
+from generator.crew import BATCH, list_batches, open_crew, work_ahead
 from generator.history import read_commit_time
 from generator.hypertext import Dialect, Hypertext, name_address, name_file, set_pages
 from generator.ledger import digest_bytes, list_stamps
@@ -126,7 +127,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if path not in wanted:
             wanted[path] = _Run.publication.surroundings + digest_bytes((part / path).read_bytes())
     _Run.links.forget(_Run.links.digests.keys() - _Run.publication.pages.digests.keys())
-    faults = tuple(_Run.links.find_broken({**_Run.publication.pages.digests}))
+    faults = tuple(_Run.links.find_broken(_Run.publication.pages.digests))
     for path, link in faults:
         _log.warning("%s: a link must lead to a place on the site, found none at %s", path, link)
     logging.getLogger(_PROGRAM).removeHandler(_Run.counter)
@@ -235,7 +236,7 @@ def _make_ahead(paths: list[str], dialect: Dialect) -> Iterator[Hypertext]:
     """Give pages as HTML, in order, and note their links; processes work ahead, and few pages are in memory."""
     folder = _Run.publication.pages.root
     batches = list_batches((path, (folder / path).read_text(encoding="utf-8")) for path in paths)
-    crew = _Run.open.enter_context(open_crew(len(paths)))
+    crew = _Run.open.enter_context(open_crew(ceil(len(paths) / BATCH)))
     for batch in work_ahead(partial(set_pages, dialect=dialect), batches, crew):
         for page in batch:
             _Run.links.note(page, _Run.publication.pages.digests[page.path])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.views.foot import address_page, find_change
+from generator.hypertext import name_address
+from generator.views.foot import find_change
 from tests.sites import Corpus, Element, copy_orlan, show_markdown
 from tests.test_history import LATE, Checkout
 
@@ -162,7 +163,7 @@ def test_corpus_without_an_address_is_cited_without_one(corpus: Corpus) -> None:
     ],
 )
 def test_address_of_a_page(path: str, address: str) -> None:
-    assert address_page(path) == address
+    assert name_address(path) == address
 
 
 def test_every_citation_has_a_key_of_its_own(corpus: Corpus) -> None:

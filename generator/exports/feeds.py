@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 
+from generator.hypertext import name_address
 from generator.publications import Publication
 from generator.views.changes import (
     MOST,
@@ -15,7 +16,6 @@ from generator.views.changes import (
     name_publication,
 )
 from generator.views.desk import Desk
-from generator.views.foot import address_page
 
 _LONG_AGO = "1970-01-01T00:00:00Z"
 """Atom wants a time where no history tells one; the day of a build would make two builds differ."""
@@ -97,7 +97,7 @@ def _write_content(publication: Publication, desk: Desk) -> str:
 
 
 def _write_link(label: str, page: str, desk: Desk) -> str:
-    return f'<a href="{escape(_find_site(desk) + address_page(page))}">{escape(label)}</a>' if page else escape(label)
+    return f'<a href="{escape(_find_site(desk) + name_address(page))}">{escape(label)}</a>' if page else escape(label)
 
 
 def _write_title(desk: Desk) -> str:

@@ -9,6 +9,7 @@ from generator.citation.chicago import write_chicago
 from generator.citation.csl import write_csl
 from generator.citation.reference import Reference, WholeName
 from generator.edtf import parse_edtf
+from generator.hypertext import name_address
 from generator.markdown import Markdown, make_link
 from generator.prose import make_relative
 from generator.views.desk import Desk
@@ -53,7 +54,7 @@ def view_foot(page: Page, reference: Reference, changed: str, desk: Desk) -> Foo
 def refer_page(page: Page, changed: str, desk: Desk) -> Reference:
     """Give a page of the site's first language as something to be cited."""
     settings = desk.library.corpus.settings
-    path = address_page(page.path)
+    path = name_address(page.path)
     key = "-".join(part for part in path.removesuffix("/").split("/") if part) or "home"
     return Reference(
         key=f"as-reported-{key}",
@@ -65,12 +66,6 @@ def refer_page(page: Page, changed: str, desk: Desk) -> Reference:
         url=f"{settings.address.rstrip('/')}/{path}" if settings.address else "",
         language=desk.interface.content_language,
     )
-
-
-def address_page(path: str) -> str:
-    """Give a page's address below the site's, such as actors/ana-miro/ for actors/ana-miro.md."""
-    bare = path.removesuffix(".md")
-    return "" if bare == "index" else f"{bare.removesuffix('index')}" if bare.endswith("/index") else f"{bare}/"
 
 
 def name_export(page: Page, ending: str) -> str:
