@@ -7,7 +7,7 @@ AUDIT := audit/node_modules/ready
 BENCH := bench/.venv/ready bench/node_modules/ready
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: site offline test serve check audit bench format lock schema catalogues pin clean
+.PHONY: site offline test serve check audit bench torture format lock schema catalogues pin clean
 
 site: $(READY)  ## build site/ from content/
 	$(BIN)/asreported build
@@ -22,8 +22,8 @@ serve: $(READY)  ## show the site on http://127.0.0.1:8000/ and follow every edi
 	$(BIN)/asreported serve
 
 check: $(DEV)  ## format, lint, types, import contracts, schemas, content
-	$(BIN)/ruff format --check audit bench generator tests
-	$(BIN)/ruff check audit bench generator tests
+	$(BIN)/ruff format --check audit bench generator tests torture
+	$(BIN)/ruff check audit bench generator tests torture
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/asreported schema --check
@@ -35,9 +35,12 @@ audit: $(DEV) $(AUDIT)  ## audit the built site/, page kind by page kind, with A
 bench: $(READY) $(BENCH)  ## measure builds of synthetic corpora beside other generators, with BENCH_OPTIONS; up to 90 minutes
 	$(BIN)/python -m bench $(BENCH_OPTIONS)
 
+torture: $(DEV)  ## try to break every promise, with TORTURE_OPTIONS
+	$(BIN)/python -m torture $(TORTURE_OPTIONS)
+
 format: $(DEV)  ## mend what format and lint can mend
-	$(BIN)/ruff format audit bench generator tests
-	$(BIN)/ruff check --fix audit bench generator tests
+	$(BIN)/ruff format audit bench generator tests torture
+	$(BIN)/ruff check --fix audit bench generator tests torture
 
 lock: $(READY)  ## verify everything against the texts and write content/evidence.lock
 	$(BIN)/asreported lock

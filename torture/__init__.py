@@ -1,0 +1,1 @@
+"""Tries to break every promise of the project, and counts what was tried."""
