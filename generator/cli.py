@@ -3,18 +3,19 @@
 import gc
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from generator.cli_authoring import COMMANDS
+from generator.cli_progress import show_progress
 from generator.problems import InvalidContent, Problem, has_errors
 from generator.worklists.entry import Entry
 
 if TYPE_CHECKING:
-    from generator.ledger import Folder
     from generator.load import Content
     from generator.mending.mend import Mended
 
@@ -53,9 +54,7 @@ for _command in COMMANDS:
 @main.command()
 def build() -> None:
     """Check everything, write build/pages and publish site/."""
-    from generator.mkdocs_run import build_site  # noqa: PLC0415 - each command imports only what it needs
-
-    sys.exit(build_site(_ROOT, _build_pages()))
+    _publish("mkdocs.yml")
 
 
 @main.command()
@@ -80,15 +79,14 @@ def serve(port: int) -> None:
 @main.command()
 def offline() -> None:
     """Check everything and pack an edition that is read from a folder, without a server."""
-    from generator.mkdocs_run import build_site  # noqa: PLC0415
-    from generator.publish import zip_folder  # noqa: PLC0415
+    from generator.publish import zip_folder  # noqa: PLC0415 - each command imports only what it needs
 
-    code = build_site(_ROOT, _build_pages(), "mkdocs.offline.yml")
-    if code == 0:
-        archive = _ROOT / "build" / "as-reported-offline.zip"
+    _publish("mkdocs.offline.yml")
+    archive = _ROOT / "build" / "as-reported-offline.zip"
+    with show_progress(sys.stderr) as tell:
+        tell("packing", 0, 0)
         zip_folder(_ROOT / "build" / "offline", archive)
-        click.echo(f"{archive}: {archive.stat().st_size:,} bytes. Unpack it and open index.html.")
-    sys.exit(code)
+    click.echo(f"{archive}: {archive.stat().st_size:,} bytes. Unpack it and open index.html.")
 
 
 @main.command()
@@ -102,7 +100,8 @@ def check(form: str, *, is_watching: bool) -> None:
 
     if is_watching:
         _watch(form)
-    _, _, problems = check_project(_ROOT)
+    with _busy("checking"):
+        _, _, problems = check_project(_ROOT)
     _print_problems(problems, form)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -115,7 +114,8 @@ def lock() -> None:
     from generator.publish import write_whole  # noqa: PLC0415
 
     try:
-        text, problems = make_lock(_ROOT)
+        with _busy("verifying"):
+            text, problems = make_lock(_ROOT)
     except InvalidContent as error:
         _print_problems(error.problems, "text")
         click.echo("The lock was left as it was.", err=True)
@@ -197,14 +197,15 @@ def todo(names: tuple[str, ...], *, as_json: bool) -> None:
     for name in names:
         if name not in LISTS:
             raise click.BadParameter(f"must be one of {', '.join(LISTS)}, found {name}", param_hint="LIST")
-    _say_busy("Looking through the content and the texts")
-    library, content, problems = check_project(_ROOT, is_strict=False)
+    with _busy("checking"):
+        library, content, problems = check_project(_ROOT, is_strict=False)
     if library is None:
         _print_problems(problems, "text")
         sys.exit(1)
     if has_errors(problems):
         click.echo("The content has errors, so the lists may not be complete: run `asreported check`.", err=True)
-    lists = make_lists(library, content, names)
+    with _busy("looking through the content and the texts"):
+        lists = make_lists(library, content, names)
     if as_json:
         found = [_describe_entry(name, entry) for name, entries in lists.items() for entry in entries]
         click.echo(json.dumps(found, ensure_ascii=False))
@@ -227,9 +228,9 @@ def fix(*, is_applied: bool, is_dry: bool, ref: str | None) -> None:
 
     if is_applied and is_dry:
         raise click.UsageError("--apply and --dry-run exclude each other")
-    _say_busy("Trying repairs in memory")
-    content, loading = load_content(_ROOT)
-    mended = _mend(content, loading, ref)
+    with _busy("trying repairs in memory"):
+        content, loading = load_content(_ROOT)
+        mended = _mend(content, loading, ref)
     click.echo(show_diff(content.files, mended.files), nl=False)
     for advice in mended.advice:
         click.echo(str(advice), err=True)
@@ -247,9 +248,9 @@ def diff(revision: str | None, *, as_json: bool) -> None:
     """Tell what changed for readers since REVISION: a tag or a commit; without one, since the last publication."""
     from generator.diff_command import compare_project, describe_comparison, print_comparison  # noqa: PLC0415
 
-    _say_busy("Comparing")
     try:
-        comparison = compare_project(_ROOT, revision)
+        with _busy("comparing"):
+            comparison = compare_project(_ROOT, revision)
     except InvalidContent as error:
         _print_problems(error.problems, "text")
         sys.exit(1)
@@ -295,9 +296,9 @@ def merge_actor(old: str, into: str, *, dry_run: bool) -> None:
 def _rewrite(prepare: "Callable[[], Rewriting]", *, dry_run: bool, is_merge: bool = False) -> None:
     from generator.rewriting import describe_rewriting, show_difference, write_rewriting  # noqa: PLC0415
 
-    _say_busy("Checking the content as it is and as it will be")
     try:
-        rewriting = prepare()
+        with _busy("checking the content as it is and as it will be"):
+            rewriting = prepare()
     except InvalidContent as error:
         _print_problems(error.problems, "text")
         click.echo("Nothing was changed.", err=True)
@@ -345,17 +346,25 @@ def _watch(form: str) -> NoReturn:
     sys.exit(code)
 
 
-def _build_pages() -> "Folder":
+def _publish(config: str) -> None:
+    """Check, make and publish everything, or end the command."""
+    from generator.mkdocs_run import build_site  # noqa: PLC0415
     from generator.pipeline import build_pages  # noqa: PLC0415
 
     try:
-        pages, problems = build_pages(_ROOT)
+        with show_progress(sys.stderr) as tell:
+            pages, problems = build_pages(_ROOT, tell=tell)
     except InvalidContent as error:
         _print_problems(error.problems, "text")
         click.echo("Nothing was published.", err=True)
         sys.exit(1)
     _print_problems(problems, "text")
-    return pages
+    with show_progress(sys.stderr) as tell:
+        faults = build_site(_ROOT, pages, config, tell)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        sys.exit(1)
 
 
 def _mend(content: "Content", loading: tuple[Problem, ...], ref: str | None) -> "Mended":
@@ -370,10 +379,12 @@ def _mend(content: "Content", loading: tuple[Problem, ...], ref: str | None) -> 
         sys.exit(1)
 
 
-def _say_busy(what: str) -> None:
+@contextmanager
+def _busy(what: str) -> Iterator[None]:
     """Tell somebody at a terminal why nothing happens for a second or more."""
-    if sys.stderr.isatty():
-        click.echo(f"{what} …", err=True)
+    with show_progress(sys.stderr) as tell:
+        tell(what, 0, 0)
+        yield
 
 
 def _print_problems(problems: Iterable[Problem], form: str) -> None:

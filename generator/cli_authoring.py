@@ -2,26 +2,20 @@
 
 import json
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli_progress import show_progress
 from generator.problems import InvalidContent, Place, Problem
+from generator.progress import count_steps
 
 if TYPE_CHECKING:
     from generator.authoring.workbench import Draft, Workbench
 
 _ROOT = Path()
-_PATIENCE = 1.0
-"""Seconds after which a person wants to see that something goes on."""
-_SLOW_BYTES = 400_000
-"""Of a saved page, from which reading it may take longer than that."""
-
-T = TypeVar("T")
 
 
 @click.command("add-source")
@@ -37,7 +31,8 @@ def add_source(file: Path, name: str, publisher: str, date: str) -> None:
 
     def plan(bench: "Workbench") -> "Draft":
         raw = read_saved_file(file)
-        with _show_waiting(f"reading {file.name}", is_long=len(raw) > _SLOW_BYTES):
+        with show_progress(sys.stderr) as tell:
+            tell(f"reading {file.name}", 0, 0)
             page = read_saved_page(file.as_posix(), raw)
         return plan_source(bench, file.as_posix(), page, SourceWish(name, publisher, date))
 
@@ -56,7 +51,9 @@ def find(words: str, source: str, *, as_json: bool) -> None:
     with _Report():
         bench = _open()
         shelf = read_shelf(bench, source)
-        places = [place for name in _show_progress(tuple(shelf)) for place in find_words({name: shelf[name]}, words)]
+        with show_progress(sys.stderr) as tell:
+            names = count_steps("looking through texts", shelf, len(shelf), tell)
+            places = [place for name in names for place in find_words({name: shelf[name]}, words)]
         if places and as_json:
             click.echo(json.dumps({"places": describe_places(bench, places, shelf)}, ensure_ascii=False))
         elif places:
@@ -177,29 +174,6 @@ def _open() -> "Workbench":
 
 def _keep(options: dict[str, str]) -> dict[str, str]:
     return {name: value.strip() for name, value in options.items() if value.strip()}
-
-
-@contextmanager
-def _show_waiting(words: str, *, is_long: bool) -> Iterator[None]:
-    """On a terminal, say what takes long while it does."""
-    is_shown = is_long and sys.stderr.isatty()
-    if is_shown:
-        click.echo(words, err=True, nl=False)
-    yield
-    if is_shown:
-        click.echo(f"\r{' ' * len(words)}\r", err=True, nl=False)
-
-
-def _show_progress(names: tuple[T, ...]) -> Iterator[T]:
-    """Give each of some things; on a terminal, and only when it takes long, say how far one is."""
-    begun, is_shown = time.monotonic(), False
-    for number, name in enumerate(names, start=1):
-        if sys.stderr.isatty() and time.monotonic() - begun > _PATIENCE:
-            is_shown = True
-            click.echo(f"\rtext {number} of {len(names)}", err=True, nl=False)
-        yield name
-    if is_shown:
-        click.echo("\r" + " " * 30 + "\r", err=True, nl=False)
 
 
 COMMANDS: Iterable[click.Command] = (add_source, find, new)

@@ -9,6 +9,7 @@ from generator.crew import list_batches, open_crew, work_ahead
 from generator.edition import SITEMAP, Edition
 from generator.leaves import Leaf
 from generator.ledger import Folder, remove_files
+from generator.progress import Tell, count_steps, tell_nobody
 from generator.publication import CACHE, digest_tool
 from generator.publish import write_file
 from generator.reads import Fact, Notebook, digest_text
@@ -36,16 +37,18 @@ class _Plan:
         self.entries.extend([leaf.entry] if leaf.entry else [])
 
 
-def make_pages(edition: Edition, root: Path, pages: Folder) -> None:
+def make_pages(edition: Edition, root: Path, pages: Folder, tell: Tell = tell_nobody) -> None:
     """Make build/pages hold all that is published of an edition, given what stands there."""
     pages.root.mkdir(parents=True, exist_ok=True)
     path = root / "build" / CACHE / "reads.sqlite"
     record = ReadsRecord(path, digest_tool(), edition.ground, edition.facts)
     try:
+        tell("planning pages", 0, 0)
         plan = _plan_pages(edition, pages, record)
         if plan.stale:
             edition.press.compile_templates()
-        for (leaf, described), (made, reads) in zip(plan.stale, _make_all(plan, edition.notebook), strict=True):
+        stale = count_steps("making pages", plan.stale, len(plan.stale), tell)
+        for (leaf, described), (made, reads) in zip(stale, _make_all(plan, edition.notebook), strict=True):
             files = {path: write_file(path, _encode(content), pages) for path, content in made.items()}
             record.note_leaf(leaf.name, described, reads, files, leaf.entry)
         if edition.library.corpus.settings.address:

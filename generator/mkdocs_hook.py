@@ -28,6 +28,7 @@ from generator.load import find_texts_dir
 from generator.mkdocs_page import SetPage
 from generator.pipeline import build_pages
 from generator.problems import InvalidContent
+from generator.progress import count_steps, tell_nobody
 from generator.publication import (
     PAGES_READY,
     SITE_FILE,
@@ -104,7 +105,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _Run.links = LinksRecord(name_cache(_Run.root, _Run.setting.config) / "links.sqlite", digest_tool())
     _Run.open.callback(_Run.links.close)
     changed = [path for path in _list_changed() if path.endswith(".md")]
-    stream = _make_ahead(changed, read_dialect(config))
+    made = _make_ahead(changed, read_dialect(config))
+    stream = count_steps("publishing pages", made, len(changed), config.extra.get("tell", tell_nobody))
     for path in changed:
         file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         SetPage(file, config, partial(next, stream))

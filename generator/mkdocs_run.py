@@ -5,34 +5,49 @@ import os
 from pathlib import Path
 
 from generator.ledger import Folder
+from generator.progress import Tell, tell_nobody
 from generator.publication import PAGES_READY, plan_publication, read_setting
 
 
-def build_site(root: Path, pages: Folder, config: str = "mkdocs.yml") -> int:
-    """Publish the pages, given what stands in their folder; gives an exit code. A warning is an error."""
+class _Listener(logging.Handler):
+    """Keeps what MkDocs says."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(self.format(record))
+
+
+def build_site(root: Path, pages: Folder, config: str = "mkdocs.yml", tell: Tell = tell_nobody) -> tuple[str, ...]:
+    """Publish the pages, given what stands in their folder; give MkDocs' words for what stopped it, if anything did.
+
+    A warning is an error.
+    """
+    tell("publishing", 0, 0)
     setting = read_setting(root, config)
     publication = plan_publication(root, setting, pages) if setting else None
     if publication and publication.is_current:
-        return 0
+        return ()
     from mkdocs.commands.build import build  # noqa: PLC0415 - these take a fifth of a second
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     os.environ[PAGES_READY] = "1"
-    teller = logging.StreamHandler()
-    teller.setLevel(logging.WARNING)
-    teller.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    logging.getLogger("mkdocs").addHandler(teller)
+    listener = _Listener()
+    logging.getLogger("mkdocs").addHandler(listener)
     try:
         settings = load_config(str(root / config), strict=True)
         # The hook has not been told yet, and would look at every file again.
         settings.extra["publication"] = publication
+        settings.extra["tell"] = tell
         settings.plugins.on_startup(command="build", dirty=False)
         build(settings)
     except (MkDocsException, SystemExit) as error:
-        logging.getLogger("mkdocs").error("%s", error)  # noqa: TRY400 - the message tells all
-        return 1
+        return (*listener.heard, f"ERROR: {error}")
     finally:
         del os.environ[PAGES_READY]
-        logging.getLogger("mkdocs").removeHandler(teller)
-    return 0
+        logging.getLogger("mkdocs").removeHandler(listener)
+    return tuple(listener.heard)

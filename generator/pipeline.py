@@ -20,6 +20,7 @@ from generator.problems import (
     has_errors,
     sort_problems,
 )
+from generator.progress import Tell, tell_nobody
 from generator.publication import CACHE, SITE_FILE, digest_tool, open_pages
 from generator.publications import Past, list_publications
 from generator.publish import write_whole
@@ -69,12 +70,13 @@ def make_edition(
     return _compose(root, content, loading, is_strict=is_strict, past=past, memo=memo or Memo())
 
 
-def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Folder, tuple[Problem, ...]]:
+def build_pages(root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody) -> tuple[Folder, tuple[Problem, ...]]:
     """Write `build/pages`; give what stands there, and the warnings.
 
     Raises InvalidContent, and writes nothing, where there is an error. Where nothing has changed since it was last
     written, nothing is done but to say the warnings again.
     """
+    tell("reading", 0, 0)
     content, loading = load_content(root)
     memo = Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())
     key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
@@ -84,8 +86,9 @@ def build_pages(root: Path, *, is_strict: bool = True) -> tuple[Folder, tuple[Pr
         return pages, known[1]
     from generator.making import make_pages  # noqa: PLC0415 - as below
 
+    tell("checking", 0, 0)
     edition, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
-    make_pages(edition, root, pages)
+    make_pages(edition, root, pages, tell)
     write_whole(root / "build" / SITE_FILE, edition.site)
     memo.put(key, (_digest_pages(root, pages), problems))
     memo.keep()

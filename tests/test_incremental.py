@@ -104,7 +104,7 @@ class Project(Corpus):
         """Build the site in this process, with `asreported build` or MkDocs by itself; give the exit code."""
         if not command:
             pages, _ = build_pages(self.root)
-            return build_site(self.root, pages)
+            return 1 if build_site(self.root, pages) else 0
         try:
             mkdocs.main(["build", "--config-file", str(self.root / "mkdocs.yml"), *command])
         except SystemExit as ended:
@@ -878,7 +878,7 @@ def compare(project: Project, *, command: tuple[str, ...] | None = None) -> None
         assert_same(project.pages_made(), fresh.pages_made(), "build/pages")
         if command is None:
             return
-        wanted = build_site(fresh.root, pages)
+        wanted = 1 if build_site(fresh.root, pages) else 0
         assert project.publish(*command) == wanted
         tell("published" if wanted == 0 else "a warning")
         assert_same(project.site_made(), before if wanted else fresh.site_made(), "site")
