@@ -1,6 +1,6 @@
 """Defines a value of a YAML file with its place, made to be cheap: most are never asked where they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -49,6 +49,13 @@ class Node(NamedTuple):
         if isinstance(value, tuple):
             return [member.plain() for member in value]
         return {key: member.plain() for key, member in value.items()}
+
+    def walk(self) -> "Iterator[Node]":
+        """Give the node and all below it, in the order of the file."""
+        yield self
+        if not isinstance(self.value, str):
+            for member in self.value.values() if isinstance(self.value, Mapping) else self.value:
+                yield from member.walk()
 
     def at(self, *path: str | int) -> "Node":
         """Give the node at a path of keys and indexes, or its nearest ancestor; steps that no node has are skipped."""

@@ -461,6 +461,11 @@ _SYNTAX = (
         "content/claims/ferry-2040.yml:17:9 yaml-syntax",
     ),
     Slip(
+        "the sign of a comment in a plain text",
+        edit(CLAIMS, "text: Turnout was 58.2", "text: Turnout was # 1 at 58.2"),
+        "content/claims/ferry-2040.yml:16:23 yaml-comment",
+    ),
+    Slip(
         "a double quotation mark left open",
         edit(CLAIMS, "text: Turnout was", 'text: "Turnout was'),
         "content/claims/ferry-2040.yml:16:11 yaml-syntax",

@@ -13,7 +13,7 @@ from tests.helpers import parse
 FILE = """\
 # a comment, with a mark’
 plain: it runs
-  over two lines # and ends
+  over two lines  # and ends
 single: 'it''s "so"'
 double: "one \\"two\\" \\u2014 three\\
   four"

@@ -77,7 +77,7 @@ def test_a_member_is_added_at_the_end_of_a_list(before: str, after: str) -> None
     ("before", "after"),
     [
         ("a: {b: c}\n", "a: {b: c, d: e}\n"),
-        ("a:\n  b: c # x\n# y\nf: g\n", "a:\n  b: c # x\n  d: e\n# y\nf: g\n"),
+        ("a:\n  b: c  # x\n# y\nf: g\n", "a:\n  b: c  # x\n  d: e\n# y\nf: g\n"),
     ],
 )
 def test_a_field_is_added_at_the_end_of_a_mapping(before: str, after: str) -> None:
@@ -93,7 +93,7 @@ def test_a_field_is_added_at_the_end_of_a_mapping(before: str, after: str) -> No
         ("a: [b, c, d]", 1, "a: [b, d]"),
         ("a: [b, c, d]", 2, "a: [b, c]"),
         ("a: [b]", 0, "a: []"),
-        ("a:\n  - b # x\n  - c\n", 0, "a:\n  - c\n"),
+        ("a:\n  - b  # x\n  - c\n", 0, "a:\n  - c\n"),
         ("a:\n  - b\n", 0, "a:\n  []\n"),
     ],
 )

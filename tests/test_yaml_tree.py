@@ -40,7 +40,7 @@ def test_every_scalar_stays_the_text_that_was_written(written: str) -> None:
         pytest.param("a: |\n  x\n  y\n", {"a": "x\ny\n"}, id="literal block"),
         pytest.param("a: >\n  x\n  y\n", {"a": "x y\n"}, id="folded block"),
         pytest.param("a: x\n  y\n", {"a": "x y"}, id="plain text over two lines"),
-        pytest.param("a: 1 # why\n# more\n", {"a": "1"}, id="comments"),
+        pytest.param("a: 1  # why\n# more\n", {"a": "1"}, id="comments"),
         pytest.param("a: [x, {b: c}]\n", {"a": ["x", {"b": "c"}]}, id="flow style"),
         pytest.param("? a\n: b\n", {"a": "b"}, id="explicit key"),
         pytest.param("---\na: 1\n...\n", {"a": "1"}, id="document marks"),
@@ -314,16 +314,49 @@ def test_what_is_written_is_what_is_read(value: object) -> None:
     written = write_flow(value)
     tree = parse(written)
     assert tree.plain() == value
-    for node in list_nodes(tree):
+    for node in tree.walk():
         opening = '"' if isinstance(node.value, str) else "[" if isinstance(node.value, tuple) else "{"
         assert written[node.place.column - 1] == opening
 
 
-def list_nodes(node: Node) -> list[Node]:
-    if isinstance(node.value, str):
-        return [node]
-    members = node.value if isinstance(node.value, tuple) else tuple(node.value.values())
-    return [node, *(below for member in members for below in list_nodes(member))]
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("hall: room # 5 was closed\n", id="of a mapping"),
+        pytest.param("- hall\n- room # 5 was closed\n", id="of a list"),
+        pytest.param("halls: [hall,\n  room # 5 was closed\n  ]\n", id="between brackets"),
+        pytest.param("hall: 'a'\nroom: |\n  room # 5\nother: room # 5 was closed\n", id="after others"),
+    ],
+)
+def test_text_that_may_be_cut_is_told(text: str) -> None:
+    tree, problems = parse_yaml(text, "a.yml")
+    assert tree is not None
+    line = text[: text.index("# 5 was")].count("\n") + 1
+    column = text.split("\n")[line - 1].index("#") + 1
+    assert list(map(str, problems)) == [
+        (
+            f"a.yml:{line}:{column}: error: a comment must stand two spaces behind a value, "
+            "found # 5 was closed behind one [yaml-comment]\n"
+            "  hint: put the value between quotation marks if it goes on there, else add a space before #"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("hall: room  # 5\n", id="two spaces"),
+        pytest.param("hall: 'room # 5'\n", id="in single marks"),
+        pytest.param('hall: "room" # 5\n', id="behind a mark"),
+        pytest.param("halls: [hall] # 5\n", id="behind a bracket"),
+        pytest.param("hall: |\n  room # 5\n", id="in a block"),
+        pytest.param("hall: # 5\n  room\n", id="behind a key"),
+        pytest.param("# a # 5\nhall: room\n", id="in a comment"),
+        pytest.param("hall: room#5\n", id="without a space"),
+    ],
+)
+def test_comment_that_can_be_nothing_else_is_left_alone(text: str) -> None:
+    assert parse_yaml(text, "a.yml")[1] == ()
 
 
 def assert_alike(node: Node, composed: yaml.Node, key: yaml.Node | None = None) -> None:
