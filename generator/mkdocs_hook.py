@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from math import ceil
@@ -26,8 +26,9 @@ from generator.ledger import digest_bytes, list_stamps
 from generator.links_record import LinksRecord
 from generator.load import find_texts_dir
 from generator.mkdocs_page import SetPage
+from generator.page_links import find_placed_link
 from generator.pipeline import build_pages
-from generator.problems import InvalidContent
+from generator.problems import InvalidContent, Place
 from generator.progress import count_steps, tell_nobody
 from generator.publication import (
     PAGES_READY,
@@ -130,8 +131,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             wanted[path] = _Run.publication.surroundings + digest_bytes((part / path).read_bytes())
     _Run.links.forget(_Run.links.digests.keys() - _Run.publication.pages.digests.keys())
     faults = tuple(_Run.links.find_broken(_Run.publication.pages.digests))
-    for path, link in faults:
-        _log.warning("%s: a link must lead to a place on the site, found none at %s", path, link)
+    if faults:
+        _tell_broken(faults)
     logging.getLogger(_PROGRAM).removeHandler(_Run.counter)
     if _Run.command == "build" and config.strict and _Run.counter.get_counts():
         shutil.rmtree(part, ignore_errors=True)
@@ -243,6 +244,18 @@ def _make_ahead(paths: list[str], dialect: Dialect) -> Iterator[Hypertext]:
         for page in batch:
             _Run.links.note(page, _Run.publication.pages.digests[page.path])
             yield page
+
+
+def _tell_broken(faults: Iterable[tuple[str, str]]) -> None:
+    """Warn of links that lead nowhere, each with its place in the text that somebody wrote, or else with its page."""
+    folder = _Run.root / "content" / "pages"
+    written = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+    told: dict[Place | str, str] = {}
+    for path, link in faults:
+        # One text makes a page in each language; its slip is told once.
+        told.setdefault(find_placed_link(written, path, link) or path, link)
+    for place, link in told.items():
+        _log.warning("%s: a link must lead to a place on the site, found none at %s", place, link)
 
 
 def _write(root: Path) -> None:
