@@ -1,6 +1,5 @@
 """Turns arguments into one call, prints problems, sets the exit code; the only module that prints."""
 
-import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,6 +11,7 @@ import click
 
 from generator.cli_authoring import COMMANDS
 from generator.cli_progress import show_progress
+from generator.garbage import collect_seldom
 from generator.problems import InvalidContent, Problem, has_errors
 from generator.worklists.entry import Entry
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from generator.rewriting import Rewriting
 
 _ROOT = Path()
-_OBJECTS = 100_000
-"""That are made before the collector of garbage looks at them."""
 _INTERRUPTED = 130
 """What shells give for a command that Ctrl-C ended before it had a result."""
 _KINDS: "Mapping[str, Kind]" = {
@@ -43,8 +41,7 @@ _KINDS: "Mapping[str, Kind]" = {
 @click.version_option(package_name="as-reported")
 def main() -> None:
     """Build a site of what sources say, each statement traced to the exact words it rests on."""
-    # A command keeps nearly all that it makes; to look for garbage after every 700 objects takes a tenth of its time.
-    gc.set_threshold(_OBJECTS)
+    collect_seldom()
 
 
 for _command in COMMANDS:

@@ -23,6 +23,8 @@ _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _FENCE = "---\n"
+_PLAIN = re.compile(r"[a-zA-Z0-9/._~-]*").fullmatch
+"""Whether an address stands for itself, as nearly all do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def name_file(path: str, *, has_folders: bool = True) -> str:
 def name_address(path: str, *, has_folders: bool = True) -> str:
     """Give its address below the site's, such as actors/ana-miro/; the home page's is empty."""
     file = name_file(path, has_folders=has_folders)
-    return quote(file.removesuffix("index.html") if has_folders and path.endswith(".md") else file)
+    address = file.removesuffix("index.html") if has_folders and path.endswith(".md") else file
+    return address if _PLAIN(address) else quote(address)
 
 
 def _read_made(body: str) -> str:
@@ -135,42 +138,45 @@ def _make_resolver(path: str, has_folders: bool, links: set[str]) -> Callable[[r
         if written.startswith("#"):
             links.add(f"{path}{unquote(html.unescape(written))}")
             return found[0]
-        link, target, relative, place = _lead(folder, written, has_folders)
+        link, target, opening, opening_below, place = _lead(folder, written, has_folders)
         if not link:
             return found[0]
         links.add(link)
-        if is_below and (target == path or target.startswith(f"{stem}/")):
-            relative = _relate(stem, target)
-        elif is_below:
-            relative = f"../{relative}"
-        return f'<a href="{relative or "./"}{place}"'
+        if not is_below:
+            return opening
+        if target.startswith(stem) and (target == path or target.startswith(f"{stem}/")):
+            return f'<a href="{_relate(stem, target) or "./"}{place}"'
+        return opening_below
 
     return resolve
 
 
 @lru_cache(maxsize=1 << 14)
-def _lead(folder: str, written: str, has_folders: bool) -> tuple[str, str, str, str]:  # noqa: FBT001
-    """Give what a link leads to, its file, its address seen from a folder and its place; nothing for other sites."""
-    plain = html.unescape(written)
+def _lead(folder: str, written: str, has_folders: bool) -> tuple[str, str, str, str, str]:  # noqa: FBT001
+    """Give what a link leads to, its file, what opens it seen from a folder and from one below that, and its place.
+
+    All are empty where it leads to another site.
+    """
+    plain = html.unescape(written) if "&" in written else written
     if _ELSEWHERE.match(plain):
-        return "", "", "", ""
+        return "", "", "", "", ""
     file, sign, place = plain.partition("#")
-    target = posixpath.normpath(posixpath.join(folder, unquote(file)))
-    link = f"{target}#{unquote(place)}" if place else target
+    target = posixpath.normpath(posixpath.join(folder, unquote(file) if "%" in file else file))
     way = _find_way(folder, name_address(target, has_folders=has_folders))
-    return link, target, html.escape(way), html.escape(sign + place)
+    link = f"{target}#{unquote(place)}" if place else target
+    end = html.escape(sign + place) if place else sign
+    return link, target, f'<a href="{way or "./"}{end}"', f'<a href="../{way}{end}"', end
 
 
 def _find_way(folder: str, address: str) -> str:
     """Give the shortest way from a folder to an address; nothing to the folder's own."""
     # Not posixpath.relpath, which asks for the working folder each time.
-    here, there = folder.split("/") if folder else [], address.split("/")
-    common = 0
-    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
-        common += 1
-    return "/".join((*[".."] * (len(here) - common), *there[common:]))
+    way = ""
+    while folder and not address.startswith(f"{folder}/"):
+        folder, way = folder.rpartition("/")[0], f"../{way}"
+    return way + (address.removeprefix(f"{folder}/") if folder else address)
 
 
 def _relate(stem: str, target: str) -> str:
     """Give the address of a page, or of one below it, seen from the page."""
-    return html.escape(name_address(target).removeprefix(f"{quote(stem)}/"))
+    return name_address(target).removeprefix(f"{quote(stem)}/")

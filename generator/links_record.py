@@ -1,7 +1,7 @@
 """Remembers the places on all pages and where their links lead, so that one changed page is checked by itself."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,7 +29,9 @@ class LinksRecord:
                 self._table.close()
             path.unlink(missing_ok=True)
             self._open()
-        self._lost = False
+        self._is_old = bool(self._table.execute("SELECT 1 FROM page LIMIT 1").fetchone())
+        """Whether it knew any page before."""
+        self._lost = not self._is_old
         self._changed: set[str] = set()
 
     @property
@@ -37,13 +39,16 @@ class LinksRecord:
         """The pages that are known, each with the digest of what it was made from."""
         return dict(self._table.execute("SELECT path, digest FROM page").fetchall())
 
-    def note(self, page: Hypertext, digest: str) -> None:
-        """Remember a page, with the digest of what it was made from."""
-        before = self._table.execute("SELECT ids FROM page WHERE path = ?", (page.path,)).fetchone()
-        self._lost = self._lost or (before is not None and not page.ids.issuperset(before[0].split()))
-        row = (page.path, digest, " ".join(sorted(page.ids)), "\n".join(sorted(page.links)))
-        self._table.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", row)
-        self._changed.add(page.path)
+    def note_pages(self, pages: Sequence[Hypertext], digests: Mapping[str, str]) -> None:
+        """Remember pages, given the digests of what they were made from."""
+        for page in pages if self._is_old else ():
+            before = self._table.execute("SELECT ids FROM page WHERE path = ?", (page.path,)).fetchone()
+            self._lost = self._lost or (before is not None and not page.ids.issuperset(before[0].split()))
+        rows = (
+            (page.path, digests[page.path], " ".join(sorted(page.ids)), "\n".join(sorted(page.links))) for page in pages
+        )
+        self._table.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", rows)
+        self._changed.update(page.path for page in pages)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget pages and other files that are no more."""

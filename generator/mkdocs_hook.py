@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from generator.crew import BATCH, list_batches, open_crew, work_ahead
+from generator.garbage import collect_seldom
 from generator.history import read_commit_time
 from generator.hypertext import Dialect, Hypertext, name_address, name_file, set_pages
 from generator.ledger import digest_bytes, list_stamps
@@ -63,6 +64,7 @@ class _Run:
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs gives both
     """Remember whether MkDocs builds or serves."""
+    collect_seldom()
     _Run.command = command
 
 
@@ -241,9 +243,8 @@ def _make_ahead(paths: list[str], dialect: Dialect) -> Iterator[Hypertext]:
     batches = list_batches((path, (folder / path).read_text(encoding="utf-8")) for path in paths)
     crew = _Run.open.enter_context(open_crew(ceil(len(paths) / BATCH)))
     for batch in work_ahead(partial(set_pages, dialect=dialect), batches, crew):
-        for page in batch:
-            _Run.links.note(page, _Run.publication.pages.digests[page.path])
-            yield page
+        _Run.links.note_pages(batch, _Run.publication.pages.digests)
+        yield from batch
 
 
 def _tell_broken(faults: Iterable[tuple[str, str]]) -> None:
