@@ -32,7 +32,7 @@ check: $(DEV)  ## format, lint, types, import contracts, schemas, content
 audit: $(DEV) $(AUDIT)  ## audit the built site/, page kind by page kind, with AUDIT_OPTIONS
 	$(BIN)/python -m audit $(AUDIT_OPTIONS)
 
-bench: $(READY) $(BENCH)  ## measure builds of synthetic corpora beside other generators, with BENCH_OPTIONS; up to 90 minutes
+bench: $(DEV) $(BENCH)  ## measure builds of synthetic corpora beside other generators, with BENCH_OPTIONS; up to 90 minutes
 	$(BIN)/python -m bench $(BENCH_OPTIONS)
 
 torture: $(DEV)  ## try to break every promise, with TORTURE_OPTIONS

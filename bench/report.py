@@ -7,7 +7,7 @@ from statistics import median
 
 from bench.peers import PEERS
 from bench.plot import draw_plot
-from bench.results import Measure, Results, Scale
+from bench.results import Measure, Query, Results, Scale
 from bench.targets import AT, list_targets
 
 PICTURE = "benchmarks.svg"
@@ -34,7 +34,8 @@ def write_report(results: Results) -> str:
     """Give the page."""
     parts = [_INTRODUCTION, _describe(results), _write_targets(results), f"![CPU seconds by pages]({PICTURE})\n"]
     parts += [_write_scale(scale) for scale in results.scales]
-    parts += [_write_changes(results.scales), _write_stages(results.scales), _METHOD.read_text(encoding="utf-8")]
+    parts += [_write_changes(results.scales), _write_searches(results.scales), _write_stages(results.scales)]
+    parts += [_METHOD.read_text(encoding="utf-8")]
     return "\n".join(part for part in parts if part)
 
 
@@ -114,6 +115,24 @@ def _write_changes(scales: Sequence[Scale]) -> str:
 
 def _write_time(middle: Measure | None) -> str:
     return f"{middle.wall:.2f} ({middle.cpu:.2f})" if middle else "–"
+
+
+def _write_searches(scales: Sequence[Scale]) -> str:
+    rows = [(f"{scale.asked:,} pages", *_write_queries(scale.queries)) for scale in scales if scale.queries]
+    if not rows:
+        return ""
+    head = ("", "queries", "files, median", "most", "KB, median", "most", "KB compressed, median", "most")
+    lead = (
+        "What scripts a reader loads who comes for the first time with a query of two words, those of the page too.\n"
+    )
+    return "\n".join(("## Searches\n", lead, *_write_table(head, rows), ""))
+
+
+def _write_queries(queries: Sequence[Query]) -> Iterator[str]:
+    yield str(len(queries))
+    columns = ((query.files, query.bytes / 1024, query.gzip_bytes / 1024) for query in queries)
+    for column in zip(*columns, strict=True):
+        yield from (f"{value:.0f}" for value in (median(column), max(column)))
 
 
 def _write_stages(scales: Sequence[Scale]) -> str:

@@ -28,6 +28,17 @@ class Measure:
     """Their bytes."""
 
 
+@dataclass(frozen=True)
+class Query:
+    """What a reader loads in scripts who opens the search page with a query."""
+
+    words: str
+    files: int
+    bytes: int
+    gzip_bytes: int
+    """As static hosts send them."""
+
+
 @dataclass
 class Scale:
     """All that was measured with one corpus."""
@@ -40,6 +51,7 @@ class Scale:
     """By the contender or scenario."""
     stages: dict[str, list[float]] = field(default_factory=dict)
     """Seconds of processor time of each stage, by run."""
+    queries: list[Query] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
     """Why there is no measure, by contender or scenario."""
 
@@ -83,8 +95,9 @@ def read_results(path: Path) -> Results:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CannotMeasureError(f"there is no {path.name} yet: run the benchmark first") from None
-    scales = [
-        Scale(**{**scale, "runs": {name: [Measure(**run) for run in runs] for name, runs in scale["runs"].items()}})
-        for scale in found["scales"]
-    ]
-    return Results(**{**found, "scales": scales})
+    return Results(**{**found, "scales": [_read_scale(scale) for scale in found["scales"]]})
+
+
+def _read_scale(found: dict[str, Any]) -> Scale:
+    runs = {name: [Measure(**run) for run in runs] for name, runs in found["runs"].items()}
+    return Scale(**{**found, "runs": runs, "queries": [Query(**query) for query in found.get("queries", ())]})

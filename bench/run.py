@@ -14,6 +14,7 @@ from bench.peers import PEERS, Bench
 from bench.project import Project
 from bench.results import CannotMeasureError, Measure, Results, Scale, write_results
 from bench.scenarios import SCENARIOS, measure_scenario
+from bench.searches import measure_queries
 
 FULL, PUBLISH, CHECK = OURS = ("full", "publish", "check")
 """Our whole build, our publishing alone, and `asreported check`."""
@@ -72,6 +73,7 @@ class _Session:
             self.repeat(scale, contenders, 1)
             # Before the other rounds: where time runs short, it is better to know everything once.
             self._time_stages(scale, project)
+            self._measure_queries(scale, project)
             self._measure_scenarios(scale, project)
             self.repeat(scale, contenders, self.options.rounds)
         finally:
@@ -141,6 +143,16 @@ class _Session:
                     scale.stages.setdefault(stage, []).append(seconds)
         except CannotMeasureError as error:
             scale.failures["stages"] = str(error)
+            self.tell(f"{scale.asked:,} pages: {error}")
+
+    def _measure_queries(self, scale: Scale, project: Project) -> None:
+        if FULL not in scale.runs or time.monotonic() > self.end:
+            return
+        self.tell(f"{scale.asked:,} pages: searching")
+        try:
+            scale.queries = measure_queries(project.root)
+        except CannotMeasureError as error:
+            scale.failures["search"] = str(error)
             self.tell(f"{scale.asked:,} pages: {error}")
 
     def _measure_scenarios(self, scale: Scale, project: Project) -> None:

@@ -17,8 +17,18 @@ from bench.plan import plan_corpus
 from bench.plot import draw_plot
 from bench.project import restore_folder
 from bench.report import draw_report, write_report
-from bench.results import CannotMeasureError, Measure, Results, Scale, read_results, take_middle, write_results
+from bench.results import (
+    CannotMeasureError,
+    Measure,
+    Query,
+    Results,
+    Scale,
+    read_results,
+    take_middle,
+    write_results,
+)
 from bench.scenarios import change_text, choose_actor
+from bench.searches import choose_queries
 from bench.sources import share_claims, write_ranges
 from bench.stages import time_stages
 from bench.targets import list_targets
@@ -298,8 +308,24 @@ def test_the_page_has_a_row_for_each_contender_and_says_what_is_missing() -> Non
 
 def test_results_come_back_from_json(tmp_path: Path) -> None:
     results = results_of(full=measure_of(4), publish=replace(measure_of(1), memory=7))
+    results.scales[0].queries = [Query("a b", 9, 40, 20)]
     write_results(results, tmp_path / "new" / "results.json")
     assert read_results(tmp_path / "new" / "results.json") == results
+
+
+def test_searches_have_a_row_for_each_size() -> None:
+    results = results_of(full=measure_of(4))
+    assert "## Searches" not in write_report(results)
+    results.scales[0].queries = [Query("a b", 9, 40 * 1024, 20 * 1024), Query("b c", 11, 80 * 1024, 30 * 1024)]
+    results.scales[0].queries += [Query("c d", 10, 60 * 1024, 24 * 1024)]
+    assert "\n| 10,000 pages | 3 | 10 | 11 | 60 | 80 | 24 | 30 |\n" in write_report(results)
+
+
+def test_queries_are_a_name_with_a_word_and_two_words() -> None:
+    claims = "claims:\n  c1:\n    text: Trizalis Faforol said of Rotudrek that naso piza deniso.\n    quote: x\n"
+    assert list(choose_queries([claims])) == ["Rotudrek deniso", "naso piza"]
+    assert len(list(choose_queries([claims] * 100))) == 24
+    assert list(choose_queries(["claims: {}\n"])) == []
 
 
 def test_missing_results_are_told(tmp_path: Path) -> None:
