@@ -1,12 +1,15 @@
 """Remembers what was written into a folder, so that what stands there is known without reading it."""
 
 import hashlib
+import hmac
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from generator.signature import sign
 
 Stamp = tuple[int, int]
 """Size (bytes) and time of change (nanoseconds)."""
@@ -55,7 +58,7 @@ class Folder:
         text = json.dumps(rows, separators=(",", ":"))
         beside = self.record.with_name(f"{self.record.name}.new")
         self.record.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(f"{self.version} {_sum(text)}\n{text}", encoding="utf-8")
+        beside.write_text(f"{_head(self.record, self.version, text)}\n{text}", encoding="utf-8")
         beside.replace(self.record)
 
 
@@ -122,12 +125,12 @@ def digest_bytes(content: bytes) -> str:
 
 
 def _read_record(path: Path, version: str) -> Mapping[str, tuple[str, int, int]]:
-    """Read a record; what is missing, damaged or another version's is as good as empty."""
+    """Read a record; what is missing, damaged, another version's or not signed here is as good as empty."""
     try:
         head, _, text = path.read_text(encoding="utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):
         return {}
-    if head != f"{version} {_sum(text)}":
+    if not hmac.compare_digest(head.encode(), _head(path, version, text).encode()):
         return {}
     rows: Mapping[str, tuple[str, int, int]] = json.loads(text)
     return rows
@@ -139,8 +142,10 @@ def _name_seal(path: Path) -> Path:
 
 def _describe(path: Path) -> str:
     found = path.stat()
-    return f"{found.st_size} {found.st_mtime_ns}"
+    told = f"{found.st_size} {found.st_mtime_ns}"
+    return f"{told} {sign(path.name.encode(), told.encode()).hex()}"
 
 
-def _sum(text: str) -> str:
-    return digest_bytes(text.encode())
+def _head(record: Path, version: str, text: str) -> str:
+    """Give the first line of a record, without which nobody believes it."""
+    return f"{version} {sign(record.name.encode(), version.encode(), text.encode()).hex()}"

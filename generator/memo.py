@@ -8,15 +8,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator.ledger import is_sealed, seal
+from generator.signature import is_signed, sign
+
 V = TypeVar("V")
-_SUM = 16
-"""Bytes of the digest that stands before each value, so that a damaged one is noticed."""
+_SIGNATURE = 16
+"""Bytes of the signature that stands before each value, so that one that is damaged or another's is noticed."""
 
 
 class Memo:
     """Values by key; those that this run asked for are kept, on the disk where the memo has a file.
 
-    A memo's file is as trusted as the program's own compiled code: it lies in the project's build folder.
+    What was stored can run code when it is read, so only what was signed here is (docs/adr/0018).
     """
 
     def __init__(self, path: Path | None = None, version: str = "0") -> None:
@@ -26,8 +29,9 @@ class Memo:
         self._path, self._version = path, int(version[:7], 16)
         self._table: sqlite3.Connection | None = None
         self._stored: set[str] = set()
-        # A run that fails leaves nothing behind, so a file is not made before there is something to keep.
-        if path is not None and path.is_file():
+        # A run that fails leaves nothing behind, so a file is not made, nor another's removed, before there is
+        # something to keep.
+        if path is not None and is_sealed(path):
             self._open()
 
     def recall(self, key: str, make: Callable[[], V]) -> V:
@@ -61,11 +65,13 @@ class Memo:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._open()
         if self._table is not None:
-            fresh = [(key, _pack(value)) for key, value in self._known.items() if key not in self._stored]
+            fresh = [(key, _pack(key, value)) for key, value in self._known.items() if key not in self._stored]
             self._table.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", fresh)
             gone = [(key,) for key in self._stored - self._used]
             self._table.executemany("DELETE FROM value WHERE key = ?", gone)
             self._table.commit()
+            assert self._path, "only a memo with a file has a table"
+            seal(self._path)
             self._stored = set(self._known)
         self._used = set()
 
@@ -77,6 +83,8 @@ class Memo:
 
     def _open(self) -> None:
         assert self._path, "only a memo with a file is opened"
+        if not is_sealed(self._path):
+            self._path.unlink(missing_ok=True)
         try:
             self._table = _open_table(self._path, self._version)
         except sqlite3.DatabaseError:
@@ -89,8 +97,8 @@ class Memo:
         if self._table is None or key not in self._stored:
             return None
         (packed,) = self._table.execute("SELECT packed FROM value WHERE key = ?", (key,)).fetchone()
-        if hashlib.blake2b(packed[_SUM:], digest_size=_SUM).digest() == packed[:_SUM]:
-            return pickle.loads(packed[_SUM:])  # noqa: S301 - see the class
+        if is_signed(packed[:_SIGNATURE], key.encode(), packed[_SIGNATURE:]):
+            return pickle.loads(packed[_SIGNATURE:])  # noqa: S301 - see the class
         self._stored.discard(key)
         return None
 
@@ -122,6 +130,6 @@ def make_key(*parts: object) -> str:
     return digest.hexdigest()
 
 
-def _pack(value: object) -> bytes:
+def _pack(key: str, value: object) -> bytes:
     content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return hashlib.blake2b(content, digest_size=_SUM).digest() + content
+    return sign(key.encode(), content) + content
