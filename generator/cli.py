@@ -422,4 +422,5 @@ def _write_annotation(problem: Problem) -> str:
     place = problem.place
     text = "\n".join((problem.message, *problem.context, *((f"hint: {problem.hint}",) if problem.hint else ())))
     body = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{problem.severity} file={place.path},line={place.line},col={place.column},title={problem.code}::{body}"
+    file = "".join(letter if letter not in "%:,\r\n" else f"%{ord(letter):02X}" for letter in place.path)
+    return f"::{problem.severity} file={file},line={place.line},col={place.column},title={problem.code}::{body}"

@@ -21,7 +21,10 @@ SOURCE_LANGUAGE = "en"
 """The language in which the interface's sentences are written, so that it needs no catalogue."""
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _CLAIM_REF = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 _ADDRESS = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,2}$"
+_MOST_PARAGRAPHS = 100_000
+"""Numbers in one list; no text has so many, and a list of ranges could mean any number of them."""
 _LIMIT = "must be written as SOURCE/PARAGRAPHS, such as morrow-herald/3, 5-6"
 _SCALAR = ["string", "number", "boolean"]
 """What an editor may take a plain scalar for, while the loader reads it as text."""
@@ -70,7 +73,10 @@ def read_paragraphs(value: object) -> tuple[int, ...]:
         match = re.fullmatch(r"([1-9][0-9]{0,5})(?:-([1-9][0-9]{0,5}))?", part.strip())
         if not match or int(match[2] or match[1]) < int(match[1]):
             raise PydanticCustomError("paragraphs", "must be paragraph numbers such as 7, 9-12")
-        numbers.extend(range(int(match[1]), int(match[2] or match[1]) + 1))
+        first, last = int(match[1]), int(match[2] or match[1])
+        if len(numbers) + last - first >= _MOST_PARAGRAPHS:
+            raise PydanticCustomError("paragraphs", "must be at most {most} paragraphs", {"most": _MOST_PARAGRAPHS})
+        numbers.extend(range(first, last + 1))
     return tuple(numbers)
 
 
@@ -132,3 +138,8 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2
 def is_id(text: str) -> bool:
     """Say whether a text can be an id."""
     return len(text) <= 80 and re.fullmatch(_ID, text) is not None
+
+
+def is_device(name: str) -> bool:
+    """Say whether Windows takes an id for a device, so that no file or folder there can have it as its name."""
+    return _DEVICE.fullmatch(name) is not None

@@ -10,6 +10,8 @@ _LOCK = "content/evidence.lock"
 _MOST_LOCK_BYTES = 200_000_000
 MOST_TEXT_BYTES = 5_000_000
 """Of one file; the largest book-length source stays below it."""
+_MOST_MARKDOWN_BYTES = 1_000_000
+"""Of a Markdown file, where each sign may cost as much time as a hundred letters."""
 _ONE_FILE = ("corpus.yml", "topics.yml", "actors.yml", "disputes.yml", "moved.yml")
 _ENDINGS = {"pages": ".md", "locale": ".po"}
 _MARKS = {0xFF: "UTF-16", 0xFE: "UTF-16"}
@@ -49,10 +51,16 @@ def refuse_sort(name: str, sort: Sort) -> Problem | None:
     )
 
 
+def refuse_output(name: str) -> Problem:
+    """Give the problem of a folder that a build writes and that is a link: what it leads to is not ours to remove."""
+    message = "a folder that a build writes must lie in the project itself, found a link"
+    return Problem(Place(name), "folder-link", message, "remove the link")
+
+
 def refuse_size(name: str, size: int) -> Problem | None:
     """Give the problem of a file that is too large; the size counts bytes."""
     # Programs write the lock, and nobody can split it.
-    most = _MOST_LOCK_BYTES if name == _LOCK else MOST_TEXT_BYTES
+    most = _MOST_LOCK_BYTES if name == _LOCK else _MOST_MARKDOWN_BYTES if name.endswith(".md") else MOST_TEXT_BYTES
     if size <= most:
         return None
     message = f"a file must hold at most {most:,} bytes, found {size:,}"

@@ -20,6 +20,9 @@ from generator.problems import Place, Problem
 _SLOT = re.compile(r"\{(\w+)\}")
 _REMEMBERED = 1 << 11
 """Sentences, dates and numbers of each kind that are kept as they were written."""
+_PLURALS = re.compile(r"nplurals\s*=\s*([0-9]+)")
+_MOST_PLURALS = 6
+"""Forms of a noun, as Arabic has; Babel makes room for as many as a catalogue says."""
 _REGIONS: Mapping[str, str] = {"en": "en-GB"}
 """Where a language alone would give dates that readers elsewhere may misread."""
 
@@ -181,6 +184,8 @@ def check_catalogue(text: str, path: str) -> tuple[Problem, ...]:
 
 def _read_catalogue(text: str) -> Catalog:
     """Read a catalogue. Its head may name another encoding, but our files are UTF-8. Raises PoFileError, ValueError."""
+    if any(len(number) > 2 or int(number) > _MOST_PLURALS for number in _PLURALS.findall(text)):
+        raise ValueError(f"more than {_MOST_PLURALS} plural forms")
     catalogue = read_po(io.StringIO(text), abort_invalid=True)
     catalogue.charset = "utf-8"
     return catalogue

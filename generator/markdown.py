@@ -13,9 +13,14 @@ _IN_ADDRESS = re.compile(r"[()\[\]{}<>\\`*_|~^$!&\"']")
 
 # Python-Markdown drops its own placeholders' signs from a page, so they must not hide what they stand in.
 _PLACEHOLDERS = re.compile("[\u0002\u0003]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff]")
-# Tags, attribute lists but for a heading's id, and pictures; an address between angle brackets is Markdown.
-_PAGE_HTML = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z/!?]|\{(?!:? *#[a-z0-9-]+ *\}).*\}|!\[")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""What no page needs and no reader sees, or what turns the order of text around."""
+# Tags and pictures; an address between angle brackets is Markdown.
+_PAGE_HTML = re.compile(r"<(?!https?://[^\s<>]+>)[A-Za-z/!?]|!\[")
+_PAGE_ATTRIBUTES = re.compile(r"\{(?!:? *#[a-z0-9-]+ *\})")
+"""Where a list of attributes begins that isn't a heading's id; it needs a brace to close it."""
 # What follows `](`, up to a title, and `]:`, which in a sentence is seldom the definition of a link.
 _PAGE_LINK = re.compile(r"\]\(\s*<?([^)\"']*)|\]:\s*<?((?=\S*[:&\\/])\S+)")
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|#|(?!//)[\w./-]+(?:$|[#?]))\S*")
@@ -94,17 +99,28 @@ def check_page(text: str, path: str) -> Iterator[Problem]:
         yield Problem(place, "page-character", message, "remove the character")
     plain = _PLACEHOLDERS.sub("", text)
     for number, line in enumerate(plain.split("\n"), start=1):
-        found = _PAGE_HTML.search(line)
-        if found:
-            message = f"a hand-written page must hold no HTML, found {line[found.start() :].strip()[:40]!r}"
+        start = _find_html(line)
+        if start is not None:
+            message = f"a hand-written page must hold no HTML, found {line[start : start + 80].strip()[:40]!r}"
             yield Problem(Place(path, number), "page-html", message, "write it in Markdown")
+    line_number, counted = 1, 0
     for match in _PAGE_LINK.finditer(plain):
         address = (match[1] or match[2] or "").rstrip("> \n")
         if not _SAFE_ADDRESS.fullmatch(address):
-            line_number = plain.count("\n", 0, match.start()) + 1
+            line_number += plain.count("\n", counted, match.start())
+            counted = match.start()
             message = f"a link must lead to a page or a web address, found {address[:60]!r}"
             hint = "use a relative path to a .md file, or an https:// address"
             yield Problem(Place(path, line_number), "page-address", message, hint)
+
+
+def _find_html(line: str) -> int | None:
+    """Give where the first HTML, picture or list of attributes of a line begins; none where it has none."""
+    found, braces = _PAGE_HTML.search(line), _PAGE_ATTRIBUTES.search(line)
+    starts = [found.start()] if found else []
+    # Not one expression: it would look for the closing brace from each opening one.
+    starts += [braces.start()] if braces and line.rfind("}") > braces.start() else []
+    return min(starts, default=None)
 
 
 def _refer(match: re.Match[str]) -> str:

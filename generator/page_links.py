@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from generator.model import Corpus
 from generator.problems import Place, Problem, suggest
 
-_LINK = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|//|#)([^)\s>#\"']+\.md)\b")
-_PLACED_LINK = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|//)([^)\s>#\"']*)#([^)\s>\"']+)")
+_LINK = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|//|#)([^()\[\]\s>#\"']+\.md)\b")
+_PLACED_LINK = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|//)([^()\[\]\s>#\"']*)#([^()\[\]\s>\"']+)")
 _FURTHER = re.compile(r"/[2-9][0-9]*(?=\.md$)")
 """The number of a page that goes on where another ended, such as topics/media/2.md."""
 

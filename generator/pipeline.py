@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.file_problems import refuse_output
 from generator.history import read_head
 from generator.ledger import Folder
 from generator.link import Library, link_corpus
@@ -30,6 +31,10 @@ from generator.vouch import settle_evidence
 
 if TYPE_CHECKING:
     from generator.edition import Edition
+
+
+_WRITTEN = ("build", "build/pages", f"build/{CACHE}", "build/offline", "site", ".site.spare")
+"""What a build writes into, and clears of what it doesn't know."""
 
 
 def check_project(
@@ -77,6 +82,9 @@ def build_pages(root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody)
     written, nothing is done but to say the warnings again.
     """
     tell("reading", 0, 0)
+    links = [refuse_output(name) for name in _WRITTEN if (root / name).is_symlink()]
+    if links:
+        raise InvalidContent(links)
     content, loading = load_content(root)
     memo = Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())
     key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))

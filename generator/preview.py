@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.commands.build import get_context
@@ -34,10 +35,13 @@ class Preview:
 
     def find_asset(self, url: str) -> Path | None:
         """Give the theme's file for an address, such as style.css; templates are none."""
-        if not url or ".." in Path(url).parts or url.endswith(".html"):
+        if not url or Path(url).is_absolute() or ".." in Path(url).parts or url.endswith(".html"):
             return None
         paths = (Path(folder) / url for folder in self._config.theme.dirs)
-        return next((path for path in paths if path.is_file()), None)
+        # No file can have some names, such as very long ones.
+        with suppress(OSError, ValueError):
+            return next((path for path in paths if path.is_file()), None)
+        return None
 
     def publish(self, path: str, markdown: str) -> str:
         """Give a page's HTML."""

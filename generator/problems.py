@@ -1,5 +1,6 @@
 """Defines `Place`, `Problem` and the one exception, `InvalidContent`."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,6 +12,11 @@ HIDEABLE = _FOLLOWING | {"lock-stale"}
 _REPEATED = frozenset({"unknown-id", "unknown-word"})
 """Problems of a word that may stand at many places, while the slip is at one: where it is declared."""
 Severity = Literal["error", "warning"]
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LONGEST = 2000
+"""Characters of a line: what was found may be as long as a file."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,9 +50,19 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        first = f"{self.place}: {self.severity}: {self.message} [{self.code}]"
+        first = f"{self.place}: {self.severity}: {cut_line(self.message)} [{self.code}]"
         hint = (f"  hint: {self.hint}",) if self.hint else ()
-        return "\n".join((first, *(f"  {line}" for line in self.context), *hint))
+        return "\n".join(map(show_line, (first, *(f"  {line}" for line in self.context), *hint)))
+
+
+def show_line(text: str) -> str:
+    """Give a text so that a terminal shows it on one line and does nothing else: controls are told by their numbers."""
+    return _UNSAFE.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", cut_line(text))
+
+
+def cut_line(text: str) -> str:
+    """Give the beginning of a text that is too long to be read."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…"
 
 
 class InvalidContent(Exception):  # noqa: N818 - it names a state of the content, not a fault of the program

@@ -6,6 +6,7 @@ from functools import singledispatch
 from itertools import pairwise
 
 from generator.edtf import EdtfDate
+from generator.fields import is_device
 from generator.model import Actor, ClaimFile, Contest, CorpusSettings, Dispute, Election, Record, Result, Source
 from generator.problems import Place, Problem, suggest
 
@@ -122,6 +123,9 @@ def _(record: Source, name: str, settings: CorpusSettings) -> Iterator[Problem]:
 @check_record.register
 def _(record: ClaimFile, name: str, settings: CorpusSettings) -> Iterator[Problem]:
     for claim_id, claim in record.claims.items():
+        if is_device(claim_id):
+            message = f"an id must not be the name of a device, with which Windows can't make a file, found {claim_id}"
+            yield Problem(claim.place, "invalid-id", message, "rename it, and what refers to it")
         yield from _check_word(claim, "kind", claim.kind, settings.claim_kinds)
         yield from _check_word(claim, "side", claim.side, settings.sides)
         if claim.assessment:

@@ -3,6 +3,7 @@
 import html
 import json
 import mimetypes
+import re
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -16,6 +17,8 @@ from generator.problems import Problem, has_errors
 from generator.watch import await_change
 from generator.workshop import Workshop
 
+_OURS = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?", re.IGNORECASE)
+"""Hosts that mean this machine, whoever asks. Against DNS rebinding."""
 _PAUSE = 0.08
 """Seconds between two looks at the files."""
 _PATIENCE = 25.0
@@ -63,9 +66,23 @@ class _Answer(BaseHTTPRequestHandler):
     server: Bench
     protocol_version = "HTTP/1.1"
 
+    def do_HEAD(self) -> None:
+        """Answer as to GET, but for the body."""
+        self.do_GET()
+
     def do_GET(self) -> None:
-        """Answer with a page, a file, or the version of the workshop."""
-        parts = urlsplit(self.path)
+        """Answer with a page, a file, or the version of the workshop; to nobody who asks for another host.
+
+        A page of another site could else have its own name lead here, and read what isn't published yet.
+        """
+        if not self._is_asked_for_us():
+            self._send(421, "text/plain; charset=utf-8", b"This server answers for this machine only.\n")
+            return
+        try:
+            parts = urlsplit(self.path)
+        except ValueError:
+            self._send(400, "text/plain; charset=utf-8", b"This is no address.\n")
+            return
         if parts.path == _VERSION:
             self._tell_version(parts.query)
             return
@@ -76,6 +93,11 @@ class _Answer(BaseHTTPRequestHandler):
             return
         kind, body = found
         self._send(200, kind, body)
+
+    def _is_asked_for_us(self) -> bool:
+        """Say whether the browser asked for this machine by a name that nobody else can give it."""
+        asked = self.headers.get_all("Host") or []
+        return len(asked) == 1 and _OURS.fullmatch(asked[0]) is not None
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's name
         """Say nothing of requests: the terminal is for the content's problems."""
@@ -93,6 +115,8 @@ class _Answer(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         try:
             self.wfile.write(body)
         except ConnectionError:

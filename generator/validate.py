@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from generator.catalogues import check_languages
 from generator.cures import guess_id, make_id
 from generator.explain import attach_places, explain_errors, kind_of
-from generator.fields import is_id
+from generator.fields import is_device, is_id
 from generator.load import Content
 from generator.memo import Memo, make_key
 from generator.model import Actor, ClaimFile, Corpus, CorpusSettings, Dispute, Election, Moved, Record, Source, Topic
@@ -251,6 +251,11 @@ def _shelve(kind: str, name: str, place: Place, what: tuple[Node, type[Record]],
         hint = guess_id(name) or "rename it, and what refers to it"
         shelf.problems.append(Problem(place, "invalid-id", message, hint))
         shelf.set_aside.add(f"{kind}/{make_id(name) or '*'}")
+        return
+    if is_device(name):
+        message = f"an id must not be the name of a device, with which Windows can't make a file, found {name}"
+        shelf.problems.append(Problem(place, "invalid-id", message, "rename it, and what refers to it"))
+        shelf.set_aside.add(f"{kind}/{name}")
         return
     shelf.places[f"{kind}/{name}"] = place
     record = _read_claim_file(name, node, shelf) if model is ClaimFile else _read_record(model, node, shelf)

@@ -10,8 +10,15 @@ from generator.problems import Place, Problem
 from generator.yaml_hints import explain_stop
 from generator.yaml_node import COLUMN_BITS, Node, find_place, make_node
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+_UNSEEN = "\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\U000e0000-\U000e007f" + "".join(
+    f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(1, 17)
+)
+"""What turns the order of text around, what is no character, and letters that nobody sees: a reviewer would read
+something else than what stands in the file. YAML's parsers let them pass."""
+_FORBIDDEN = re.compile(f"[{_CONTROLS}{_UNSEEN}]")
 """What no text needs and no reader sees, also where it is written as an escape."""
+UNSEEN = re.compile(f"[{_UNSEEN}]")
 _MAX_DEPTH = 20
 """Content nests seven deep at most; more is a mistake or an attack."""
 

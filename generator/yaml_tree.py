@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import yaml
 
 from generator.problems import Place, Problem
-from generator.yaml_builder import TreeBuilder
+from generator.yaml_builder import UNSEEN, TreeBuilder
 from generator.yaml_node import Node
 
 __all__ = ["Node", "parse_yaml"]
@@ -28,6 +28,10 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     builder = TreeBuilder(path, has_escapes="\\" in text)
     if "\ufeff" in text[1:]:
         builder.report_character(0xFEFF, text)
+        return None, tuple(builder.problems)
+    unseen = None if text.isascii() else UNSEEN.search(text)
+    if unseen:
+        builder.report_character(ord(unseen[0]), text)
         return None, tuple(builder.problems)
     try:
         builder.build(_LOADER(text).get_event)
