@@ -105,6 +105,8 @@ def _compare_claim(
     if (before.withdrawn is None) != (after.withdrawn is None):
         reason = after.withdrawn.reason if after.withdrawn else ""
         yield Change("claim", "withdrawn" if after.withdrawn else "restored", ref, after.text, after=reason)
+    if after.withdrawn:
+        return  # what its words were replaced by tells nobody anything
     if _flatten(before.text) != _flatten(after.text):
         yield Change("claim", "sentence", ref, after.text, before.text, after.text)
     if _flatten(before.quote) != _flatten(after.quote):

@@ -122,7 +122,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "date": "2031-03-04",
         "on_topic": "true",
     },
-    "Withdrawal": {"date": "2031-06-01", "reason": "The newspaper corrected the figure."},
+    "Withdrawal": {"date": "2031-06-01", "reason": "The newspaper corrected the figure.", "with_text": "true"},
     "Source": {
         "title": "Commission reports Miro lead as observers fault the count",
         "type": "article-newspaper",

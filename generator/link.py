@@ -17,6 +17,7 @@ from generator.problems import Place, Problem
 from generator.publications import Past
 from generator.references import check_references
 from generator.uses import Use, collect_uses
+from generator.withdrawal import withhold_words
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -24,7 +25,7 @@ _FOLDERS = ("actors", "sources", "topics", "disputes")
 _RESERVED = frozenset(
     {
         *(*_FOLDERS, "claims", "data", "index", "pages", "assets", "css", "js", "search", "texts", "timeline"),
-        *("cite", "pictures", "changes", "glossary", "guide", "locale"),
+        *("cite", "pictures", "changes", "corrections", "glossary", "guide", "locale"),
     }
 )
 """Folders of the site that a corpus can't use for its events."""
@@ -115,6 +116,7 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
         problem for name, text in corpus.pages.items() for problem in check_page(text, f"content/pages/{name}.md")
     )
     problems.extend(check_page_links(corpus))
+    corpus = withhold_words(corpus)
     claims = {linked.ref: linked for linked in _link_claims(corpus, evidence)}
     anchors = _group((ref.partition("/")[0], anchor) for ref, anchor in evidence.anchors.items())
     coverage = {

@@ -336,6 +336,8 @@ class Withdrawal(Record):
     """When it was withdrawn."""
     reason: Text
     """Why."""
+    with_text: Flag = False
+    """Whether our own sentences go, too, and not only the source's words."""
 
 
 class Source(Record):

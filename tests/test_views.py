@@ -325,7 +325,7 @@ def test_withdrawn_claim_shows_its_record_but_no_words(corpus: Corpus) -> None:
     assert WORDS["c2"] in published
     row = next(row for row in corpus.rows("claims") if row["id"] == "ferry-2040/c3")
     assert (row["quote"], row["verified"], row["start"], row["end"]) == (None, False, None, None)
-    assert row["withdrawn"] == WITHDRAWN
+    assert row["withdrawn"] == {**WITHDRAWN, "with_text": False}
     actor = corpus.show("actors/mira-oss.md")
     assert quotations(actor) == []
     assert set(previews(actor)) == {WORDS["c1"]}

@@ -90,7 +90,7 @@ def _write_content(publication: Publication, desk: Desk) -> str:
     for heading, changes in group_changes(publication):
         parts.append(f"<p>{escape(desk.word(heading))} ({desk.number(len(changes))})</p>")
         shown = () if publication.is_first else changes[:MOST]
-        lines = [(name_change(change), find_page(change, desk)) for change in shown]
+        lines = [(name_change(change, desk), find_page(change, desk)) for change in shown]
         items = "".join(f"<li>{_write_link(label, page, desk)}</li>" for label, page in lines)
         parts.append(f"<ul>{items}</ul>" if items else "")
     return "".join(parts)

@@ -9,8 +9,10 @@ from generator.comparison import Change, How, What
 from generator.edtf import parse_edtf
 from generator.interface import mark
 from generator.markdown import Markdown, escape_markdown
+from generator.moved import list_moves
 from generator.publications import Publication
 from generator.views.desk import Desk
+from generator.withdrawal import is_withheld
 
 PAGE = "changes.md"
 MOST = 40
@@ -142,9 +144,19 @@ def find_page(change: Change, desk: Desk) -> str:
     return f"{folder}/{change.id}.md" if change.id in table else ""
 
 
-def name_change(change: Change) -> str:
-    """Name what changed. Of a claim that was removed only its id is told: there was a reason to remove it."""
-    return change.id if (change.what, change.how) == ("claim", "removed") else change.label or change.id
+def name_change(change: Change, desk: Desk) -> str:
+    """Name what changed. Of a claim that is gone only its id is told: there was a reason to remove it."""
+    return change.id if _is_gone(change, desk) else change.label or change.id
+
+
+def _is_gone(change: Change, desk: Desk) -> bool:
+    """Say whether a claim is published no more, whatever an earlier publication said of it."""
+    if change.what != "claim":
+        return False
+    library = desk.library
+    address = f"claims/{change.id}"
+    ref = list_moves(library.corpus).get(address, address).partition("/")[2]
+    return ref not in library.claims or is_withheld(ref, library.claims[ref].claim)
 
 
 def _view_publication(publication: Publication, desk: Desk) -> PublicationView:
@@ -169,9 +181,9 @@ def _view_group(heading: str, changes: tuple[Change, ...], publication: Publicat
 
 
 def _write_line(change: Change, desk: Desk) -> Markdown:
-    page, label = find_page(change, desk), desk.own(name_change(change))
+    page, label = find_page(change, desk), desk.own(name_change(change, desk))
     shown = desk.link(label, page) if page else label
-    if change.how == "sentence":
+    if change.how == "sentence" and not _is_gone(change, desk):
         return desk.say("{claim} Before: {sentence}", claim=shown, sentence=desk.own(change.before))
     if change.how == "moved":
         return desk.say("{page}, before: {id}", page=shown, id=escape_markdown(change.before))
