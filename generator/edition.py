@@ -8,12 +8,14 @@ from pathlib import PurePosixPath
 from generator.exports.data_json import list_data
 from generator.exports.feeds import list_feeds
 from generator.exports.search_js import export_search
+from generator.exports.security_txt import SECURITY_FILE, has_security, write_security
 from generator.exports.sitemap_xml import write_sitemap
 from generator.interface import Interface
 from generator.leaves import Bundle, Leaf, Make
 from generator.link import Library
 from generator.load import Content
 from generator.memo import Memo
+from generator.policy import HEADERS_FILE, write_headers
 from generator.reads import Facts, Notebook, digest_text, list_facts, watch_library
 from generator.render import Press
 from generator.site_words import write_site
@@ -75,6 +77,9 @@ class Edition:
         yield Bundle("search", self._plan_search)
         yield from _wrap(list_pictures(desk))
         yield from _wrap(list_feeds(desk))
+        yield from _wrap({HEADERS_FILE: write_headers})
+        if has_security(self.library.corpus.settings, self.content.committed):
+            yield from _wrap({SECURITY_FILE: self._write_security})
 
     @cached_property
     def files(self) -> Mapping[str, Make]:
@@ -100,6 +105,7 @@ class Edition:
         facts.add("names", {"": self.press.names.pages})
         facts.add("places", self.press.places)
         facts.tables["changes"] = lambda file: find_change((file,), self.content.changes)
+        facts.tables["committed"] = lambda _: self.content.committed
         facts.tables["templates"] = self.press.describe_template
         return facts
 
@@ -110,6 +116,10 @@ class Edition:
         moved = corpus.moved.model_dump_json(warnings=False) if corpus.moved else ""
         texts = (content.catalogues, content.documents)
         return digest_text(f"{corpus.settings.model_dump_json(warnings=False)} {moved} {texts}")
+
+    def _write_security(self) -> str:
+        self.notebook.note("committed", "")
+        return write_security(self.library.corpus.settings, self.content.committed)
 
     def _plan_search(self) -> Iterator[Leaf]:
         for path, text in export_search(self.watched, self.interfaces).items():

@@ -22,6 +22,7 @@ _ID = ' id="'
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_WEB = re.compile(r"(https?:)?//", re.IGNORECASE)
 _FENCE = "---\n"
 _PLAIN = re.compile(r"[a-zA-Z0-9/._~-]*").fullmatch
 """Whether an address stands for itself, as nearly all do."""
@@ -140,7 +141,7 @@ def _make_resolver(path: str, has_folders: bool, links: set[str]) -> Callable[[r
             return found[0]
         link, target, opening, opening_below, place = _lead(folder, written, has_folders)
         if not link:
-            return found[0]
+            return f'<a rel="noopener" href="{written}"' if _WEB.match(written) else found[0]
         links.add(link)
         if not is_below:
             return opening

@@ -16,7 +16,7 @@ from generator.file_problems import (
     refuse_size,
     refuse_sort,
 )
-from generator.history import Edition, list_revisions, read_changes, read_editions
+from generator.history import Edition, list_revisions, read_changes, read_commit_time, read_editions
 from generator.problems import InvalidContent, Place, Problem
 from generator.quoting.quotes import TextFormat
 
@@ -53,6 +53,8 @@ class Content:
     """Translations of the interface that came with the package, then the corpus's own, by path: LANGUAGE.po."""
     changes: Mapping[str, str] = field(default_factory=dict)
     """The day on which each file was last changed, by path, such as 2026-11-22; none outside a checkout."""
+    committed: str = ""
+    """When the last commit was made, in seconds; empty outside a checkout."""
     documents: Mapping[str, str] = field(default_factory=dict)
     """What the program's maintainers' guide is made from, by file name, such as problems.md."""
     unread: frozenset[str] = frozenset()
@@ -85,7 +87,9 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
             files[name] = text.removeprefix("\ufeff")
     texts, templates = _load_texts(root, (*files, *unread), problems), _load_templates(root)
     changes, documents = read_changes(root), _load_documents()
-    content = Content(files, templates, texts, lock, catalogues, changes, documents, frozenset(unread))
+    content = Content(
+        files, templates, texts, lock, catalogues, changes, read_commit_time(root) or "", documents, frozenset(unread)
+    )
     return content, tuple(problems)
 
 

@@ -109,7 +109,7 @@ def _list_parts(content: Content) -> Iterator[str]:
     for parts in (content.files, content.templates, content.catalogues, content.changes, content.documents):
         yield from (text for part in parts.items() for text in part)
     yield from (f"{name} {text.sha256} {text.format}" for name, text in content.texts.items())
-    yield from (content.lock or "", str(sorted(content.unread)))
+    yield from (content.lock or "", content.committed, str(sorted(content.unread)))
 
 
 def _digest_pages(root: Path, pages: Folder) -> str:

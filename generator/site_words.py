@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from generator.interface import Interface, capitalize, mark
 from generator.link import Library
 from generator.markdown import flatten_text
+from generator.policy import PAGE_POLICY, REFERRER
 
 _WORDS: Mapping[str, str] = {
     "skip": mark("Skip to content"),
@@ -25,6 +26,7 @@ _WORDS: Mapping[str, str] = {
     "quoted": mark("Quoted words belong to their holders."),
     "editors": mark("Editors:"),
     "report": mark("Report an error on this page"),
+    "removal": mark("ask for a removal"),
     "copy_link": mark("Copy link"),
     "copied": mark("Copied"),
     "query": mark("Words"),
@@ -49,6 +51,8 @@ _WORDS: Mapping[str, str] = {
 
 GUIDE = "guide/index.md"
 """The maintainers' guide, which stands once, at the root."""
+CORRECTIONS = "corrections.md"
+"""There where the corpus names a contact."""
 _WAYS: Mapping[str, str] = {
     "home": "index.md",
     "search": "search.md",
@@ -70,7 +74,7 @@ def write_site(library: Library, interfaces: Iterable[Interface]) -> str:
             "title": flatten_text(interface.find_term(settings.title) or settings.title),
             "noun": flatten_text(capitalize(interface.find_term(settings.event.noun) or settings.event.noun)),
             "nav": [{"path": path, "label": flatten_text(label)} for path, label in _list_ways(library, interface)],
-            "ways": dict(_WAYS, **({"method": "method.md"} if "method" in library.corpus.pages else {})),
+            "ways": dict(_list_places(library)),
             "words": {name: interface.word(message) for name, message in _WORDS.items()},
         }
         for number, interface in enumerate(interfaces)
@@ -84,12 +88,23 @@ def write_site(library: Library, interfaces: Iterable[Interface]) -> str:
         "licence": {"name": flatten_text(settings.licence.name), "url": settings.licence.url}
         if settings.licence
         else None,
+        "policy": PAGE_POLICY,
+        "referrer": REFERRER,
         "guide": GUIDE,
         "content_language": settings.languages[0],
         "feeds": ["changes.atom", "feed.json"] if settings.address else [],
         "languages": languages,
     }
     return json.dumps(site, ensure_ascii=False, indent=1) + "\n"
+
+
+def _list_places(library: Library) -> Iterable[tuple[str, str]]:
+    """Give the pages to which the theme links besides the navigation, by what it calls them."""
+    yield from _WAYS.items()
+    if "method" in library.corpus.pages:
+        yield "method", "method.md"
+    if library.corpus.settings.report:
+        yield "corrections", CORRECTIONS
 
 
 def _list_ways(library: Library, interface: Interface) -> Iterable[tuple[str, str]]:

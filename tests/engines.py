@@ -96,7 +96,8 @@ def _walk(element: Element, *, is_kept: bool) -> Iterator[object]:
         if isinstance(child, str):
             yield child if is_kept else re.sub(r"\s+", " ", child)
             continue
-        yield child.tag, tuple(sorted(child.attributes.items()))
+        # Ours says of links to other sites that these learn nothing of the page.
+        yield child.tag, tuple(sorted(pair for pair in child.attributes.items() if pair != ("rel", "noopener")))
         yield from _walk(child, is_kept=is_kept or child.tag == "pre")
         yield (f"/{child.tag}",)
 

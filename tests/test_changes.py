@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.exports.security_txt import SECURITY_FILE
 from generator.load import TEXTS_VARIABLE
 from generator.pipeline import check_project, make_edition
 from tests.helpers import LOCK, ORLAN, Project
@@ -112,7 +113,9 @@ def test_a_shallow_clone_says_that_it_does_not_know_and_gives_the_same_pages_oth
     plain = tmp_path / "plain"
     shutil.copytree(shallow / "content", plain / "content")
     here, there = make_edition(shallow)[0], make_edition(plain)[0]
-    assert here.make_all() == there.make_all()
+    # Until when security.txt holds follows from the last commit, which a shallow clone knows and a copy doesn't.
+    made = {path: content for path, content in here.make_all().items() if path != SECURITY_FILE}
+    assert made == there.make_all()
     page = str(here.make_all()["changes.md"])
     assert "What changed before is not known here: this copy of the site was built without its history." in page
     assert "## " not in page

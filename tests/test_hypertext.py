@@ -94,7 +94,8 @@ def test_head_is_read() -> None:
 )
 def test_links_lead_to_addresses(link: str, address: str, noted: str) -> None:
     page = set_page("claims/c1.md", f"[x]({link})", Dialect())
-    assert read_html(page.html).find("a").attributes == {"href": address}
+    more = {"rel": "noopener"} if address.startswith("https:") else {}
+    assert read_html(page.html).find("a").attributes == {"href": address, **more}
     assert page.links == ({noted} if noted else set())
 
 

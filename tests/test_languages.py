@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.interface import Interface
+from generator.policy import PAGE_POLICY
 from generator.site_words import write_site
 from tests.sites import Corpus, Element, Site, build_orlan, copy_orlan, show_markdown
 from tests.test_views import WORDS, card, list_sections, marks, quotations
@@ -40,7 +41,7 @@ def test_every_page_is_there_in_both_languages(corpus: Corpus) -> None:
 def test_data_and_citations_are_there_once(corpus: Corpus) -> None:
     pages = corpus.pages()
     folders = {path.partition("/")[0] for path in pages if not path.endswith(".md")}
-    assert folders == {"data", "search", "cite", "changes.atom", "feed.json", "sitemap.xml"}
+    assert folders == {"data", "search", "cite", "changes.atom", "feed.json", "sitemap.xml", "_headers"}
     assert {path for path in pages if path.startswith("search/")} == {
         *("search/pieces.js", "search/filters.js", "search/filters.ru.js"),
         *("search/names/words.js", "search/names/endings.js", "search/names/rows-0.js"),
@@ -239,6 +240,8 @@ def test_theme_is_told_what_the_corpus_is(corpus: Corpus) -> None:
         "editors": "the editors of Orlan",
         "report": "mailto:errors@orlan.example",
         "licence": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+        "policy": PAGE_POLICY,
+        "referrer": "no-referrer",
         "guide": "guide/index.md",
         "feeds": ["changes.atom", "feed.json"],
         "content_language": "en",

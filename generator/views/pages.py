@@ -7,7 +7,20 @@ from functools import partial
 from generator.interface import capitalize
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
-from generator.views import actor, changes, claim, compare, election, glossary, heads, indexes, lists, source, topic
+from generator.views import (
+    actor,
+    changes,
+    claim,
+    compare,
+    corrections,
+    election,
+    glossary,
+    heads,
+    indexes,
+    lists,
+    source,
+    topic,
+)
 from generator.views.desk import Desk
 from generator.views.heads import Head
 from generator.views.indexes import ClaimIndexPlan, ListPlan
@@ -15,6 +28,10 @@ from generator.views.sheets import Sheet, describe_sheet, name_sheet, spread_par
 
 Sit = Callable[[str], Desk]
 """Gives the desk of a page by its file."""
+
+
+_Maker = tuple[str, str, str, Callable[[Desk], object], Callable[[Desk], Head]]
+"""A page of which there is one: its file, template, the content behind it, and what makes its view and head."""
 
 
 def _describe_nothing() -> object:
@@ -207,7 +224,7 @@ def _head_list(listed: ListPlan, number: int, desk: Desk) -> Head:
 def _list_tables(library: Library, sit: Sit) -> Iterator[Page]:
     folder = library.event_folder
     files = f"content/{folder}/"
-    makers: tuple[tuple[str, str, str, Callable[[Desk], object], Callable[[Desk], Head]], ...] = (
+    makers: tuple[_Maker, ...] = (
         (f"{folder}/index.md", "elections", files, lists.view_elections, _head_elections),
         (f"{folder}/compare.md", "compare", files, compare.view_compare, _head_compare),
         ("sources/index.md", "sources", "content/sources/", lists.view_sources, _head_sources),
@@ -216,6 +233,8 @@ def _list_tables(library: Library, sit: Sit) -> Iterator[Page]:
         (changes.PAGE, "changes", "content/", changes.view_changes, _head_changes),
         ("search.md", "search", "content/", _view_nothing, _head_search),
     )
+    if library.corpus.settings.report:
+        makers = (*makers, _CORRECTIONS)
     for page, template, file, make, head in makers:
         desk = sit(page)
         yield Page(page, template, (file,), partial(make, desk), partial(head, desk))
@@ -251,6 +270,20 @@ def _head_glossary(desk: Desk) -> Head:
 
 def _head_changes(desk: Desk) -> Head:
     return Head(desk.word("What changed"), desk.word("What each publication of this site changed for its readers."))
+
+
+def _head_corrections(desk: Desk) -> Head:
+    words = desk.word("How to report an error, or to ask that words be withdrawn, and what comes of it.")
+    return Head(desk.word("Corrections and removals"), words)
+
+
+_CORRECTIONS: _Maker = (
+    corrections.PAGE,
+    "corrections",
+    "content/corpus.yml",
+    corrections.view_corrections,
+    _head_corrections,
+)
 
 
 def _head_search(desk: Desk) -> Head:
