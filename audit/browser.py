@@ -55,6 +55,14 @@ def judge_in_browser(address: str, paths: Sequence[str]) -> list[Miss]:
     return [_name_views(miss, views) for miss, views in found.items()]
 
 
+def find_broken_policies(address: str, paths: Sequence[str]) -> list[Miss]:
+    """Give what the policy of each page forbids it, and what it asks other hosts for."""
+    with start_browser() as browser:
+        context = browser.new_context()
+        context.add_init_script(_LISTEN)
+        return [miss for path in paths for miss in _open(context.new_page(), address, path)]
+
+
 @contextmanager
 def start_browser() -> Iterator[Browser]:
     """Start Chromium so that it reaches nothing but this machine."""
@@ -65,6 +73,17 @@ def start_browser() -> Iterator[Browser]:
 
 
 def _judge(page: Page, address: str, path: str, axe: str) -> list[Miss]:
+    # Before axe comes in, so that what axe does is not laid at the page's door.
+    found = _open(page, address, path)
+    page.evaluate(_UNFOLD)
+    page.evaluate(axe)
+    violations = page.evaluate(_RUN_AXE)
+    page.close()
+    return [*found, *(_make_miss(path, rule, node) for rule in violations for node in rule["nodes"])]
+
+
+def _open(page: Page, address: str, path: str) -> list[Miss]:
+    """Open a page, and give what it was forbidden and what it asked other hosts for."""
     asked: list[Request] = []
 
     # Playwright marks the function that it is given, which a list's own method does not let it do.
@@ -74,17 +93,11 @@ def _judge(page: Page, address: str, path: str, axe: str) -> list[Miss]:
     page.on("request", note)
     page.goto(f"{address}/{path}", wait_until="load")
     page.wait_for_load_state("networkidle")
-    # Before axe comes in, so that what axe does is not laid at the page's door.
     broken = page.evaluate("window.brokenPolicies")
     away = [request for request in asked if not request.url.startswith((f"{address}/", "data:", "blob:"))]
-    page.evaluate(_UNFOLD)
-    page.evaluate(axe)
-    violations = page.evaluate(_RUN_AXE)
-    page.close()
     return [
         *(Miss(POLICY, path, f"{directive} forbids {what}", element) for directive, what, element in broken),
         *(Miss(HOSTS, path, f"a {request.resource_type} from another host", request.url) for request in away),
-        *(_make_miss(path, rule, node) for rule in violations for node in rule["nodes"]),
     ]
 
 

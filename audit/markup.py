@@ -1,9 +1,11 @@
 """Reads one page's HTML and gives what it needs, where it leads and what it allows."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _LINKING = ("href", "xlink:href", "src", "action", "formaction", "poster", "data")
+_SCRIPT_ADDRESS = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
 _CLASSIC = frozenset({"", "text/javascript", "application/javascript"})
 """The types of scripts that are neither modules nor data."""
 
@@ -16,6 +18,9 @@ class Link:
     """As written, character references resolved."""
     element: str
     """The start tag as written."""
+    tag: str = ""
+    relations: frozenset[str] = frozenset()
+    """What stands in its `rel`."""
 
 
 @dataclass
@@ -34,8 +39,14 @@ class Page:
     """Addresses of scripts that must arrive before what follows them is read."""
     inline_script_bytes: int = 0
     """Length of the scripts in the page that run before what follows them is read."""
+    inline: list[str] = field(default_factory=list)
+    """Start tags of scripts and styles that stand in the page itself, and of elements with such attributes."""
     policies: list[str] = field(default_factory=list)
     """Every Content-Security-Policy that the page sets itself."""
+    referrers: list[str] = field(default_factory=list)
+    """Every referrer policy that the page sets itself."""
+    is_moved: bool = False
+    """Whether it leads on to another page by itself."""
     canonical: str = ""
     """The page's own address, as it gives it."""
 
@@ -61,13 +72,25 @@ class _Reader(HTMLParser):
         element = " ".join((self.get_starttag_text() or "").split())
         # The oldest way to name a place still works in every browser.
         self.ids.update(value for name, value in attributes.items() if name == "id" or (tag, name) == ("a", "name"))
-        self.page.links += [Link(attributes[name], element) for name in _LINKING if name in attributes]
+        relations = frozenset(attributes.get("rel", "").lower().split())
+        links = [Link(attributes[name], element, tag, relations) for name in _LINKING if name in attributes]
+        self.page.links += links
+        if _is_inline(tag, attributes) or any(_SCRIPT_ADDRESS.match(link.address) for link in links):
+            self.page.inline.append(element)
         if tag == "link":
             self._read_link(attributes)
         elif tag == "script":
             self._read_script(attributes)
-        elif tag == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
-            self.page.policies.append(attributes.get("content", ""))
+        elif tag == "meta":
+            self._read_meta(attributes)
+
+    def _read_meta(self, attributes: dict[str, str]) -> None:
+        content, rule = attributes.get("content", ""), attributes.get("http-equiv", "").lower()
+        if rule == "content-security-policy":
+            self.page.policies.append(content)
+        elif attributes.get("name", "").lower() == "referrer":
+            self.page.referrers.append(content)
+        self.page.is_moved = self.page.is_moved or rule == "refresh"
 
     def _read_link(self, attributes: dict[str, str]) -> None:
         relations = attributes.get("rel", "").lower().split()
@@ -94,3 +117,9 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "script":
             self.is_in_script = False
+
+
+def _is_inline(tag: str, attributes: dict[str, str]) -> bool:
+    """Say whether an element is what a policy without 'unsafe-inline' refuses."""
+    has_script = tag == "script" and "src" not in attributes
+    return has_script or tag == "style" or any(name == "style" or name.startswith("on") for name in attributes)

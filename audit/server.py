@@ -17,9 +17,12 @@ _CACHE = "public, max-age=600"
 
 
 @contextmanager
-def serve(files: Mapping[str, bytes]) -> Iterator[str]:
-    """Serve files by path on a free port, and give the address, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, files))
+def serve(files: Mapping[str, bytes], headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve files by path on a free port, and give the address, without a slash at its end.
+
+    The headers, if any, are sent with every file.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, files, headers or {}))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -32,8 +35,8 @@ class _Handler(BaseHTTPRequestHandler):
     # Connections stay open, as with every host today.
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, files: Mapping[str, bytes], *arguments: object) -> None:
-        self.files = files
+    def __init__(self, files: Mapping[str, bytes], more: Mapping[str, str], *arguments: object) -> None:
+        self.files, self.more = files, more
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -55,6 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Cache-Control", _CACHE)
+        for name, value in self.more.items():
+            self.send_header(name, value)
         if kind.startswith(_COMPRESSED):
             self.send_header("Vary", "Accept-Encoding")
             if "gzip" in self.headers.get("Accept-Encoding", ""):
