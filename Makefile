@@ -7,7 +7,7 @@ AUDIT := audit/node_modules/ready
 BENCH := bench/.venv/ready bench/node_modules/ready
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: site offline test serve check audit bench torture format lock schema catalogues pin clean
+.PHONY: site offline test serve check audit links bench torture format lock schema catalogues newest pin clean
 
 site: $(READY)  ## build site/ from content/
 	$(BIN)/asreported build
@@ -21,16 +21,22 @@ test: $(DEV)  ## run the tests
 serve: $(READY)  ## show the site on http://127.0.0.1:8000/ and follow every edit
 	$(BIN)/asreported serve
 
-check: $(DEV)  ## format, lint, types, import contracts, schemas, content
+check: $(DEV)  ## format, lint, types, import contracts, workflows, schemas, content
 	$(BIN)/ruff format --check audit bench generator tests torture
 	$(BIN)/ruff check audit bench generator tests torture
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet --no-progress .github/workflows .forgejo/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml .forgejo/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
 	$(BIN)/asreported schema --check
 	$(BIN)/asreported check
 
 audit: $(DEV) $(AUDIT)  ## audit the built site/, page kind by page kind, with AUDIT_OPTIONS
 	$(BIN)/python -m audit $(AUDIT_OPTIONS)
+
+links: $(READY)  ## report the links of the built site/ that no longer answer; needs a network
+	$(BIN)/python -m audit.rot
 
 bench: $(DEV) $(BENCH)  ## measure builds of synthetic corpora beside other generators, with BENCH_OPTIONS; up to 90 minutes
 	$(BIN)/python -m bench $(BENCH_OPTIONS)
@@ -81,6 +87,14 @@ bench/.venv/ready: bench/requirements.lock
 bench/node_modules/ready: bench/package.json bench/package-lock.json bench/.npmrc
 	npm ci --prefix bench
 	touch $@
+
+# Without the locks, and only until the next `make clean`.
+newest:  ## take the newest dependencies that pyproject.toml allows, and list them
+	$(PYTHON) -m venv --clear .venv
+	$(PIP) --upgrade "pip>=25.1"
+	$(PIP) --group build --group dev --editable .
+	touch $(READY) $(DEV)
+	$(BIN)/python -m pip list
 
 # Needs uv. Run it to take newer versions, then look at the difference.
 pin:  ## pin all dependencies with their hashes

@@ -106,9 +106,12 @@ def test_no_style_sheet_or_script_asks_another_host(site: Site) -> None:
 def test_no_yaml_text_or_lock_is_published(site: Site) -> None:
     published = {path.suffix for path in site.root.rglob("*") if path.is_file()}
     assert published <= {".html", ".css", ".js", ".svg", ".png", ".json", ".bib", ".atom", ".xml", ".txt", ".gz", ""}
-    assert [path.name for path in site.root.rglob("*.txt")] in ([], ["robots.txt"])
+    assert {path.name for path in site.root.rglob("*.txt")} <= {"robots.txt", "security.txt"}
     assert {path.parts[0] for found in site.root.rglob("*.bib") for path in [found.relative_to(site.root)]} == {"cite"}
-    assert {path.name for path in site.root.rglob("*") if path.is_file() and not path.suffix} == {".gitkeep"}
+    assert {path.name for path in site.root.rglob("*") if path.is_file() and not path.suffix} == {
+        ".gitkeep",
+        "_headers",
+    }
 
 
 # --- Hostile texts ------------------------------------------------------------------------------------------------
