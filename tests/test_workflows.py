@@ -95,6 +95,8 @@ def test_only_main_is_published(path: Path) -> None:
         told = f"{step.get('uses', '')} {step.get('with', {}).get('name', '')}"
         if any(word in told for word in PUBLISHES) or "token" in step.get("with", {}):
             assert ON_MAIN in {job.get("if"), step.get("if")}, told
+        if "/cache@" in told:
+            assert step["if"].endswith(ON_MAIN), "what a proposed change writes, main would read"
 
 
 def test_each_host_publishes() -> None:
