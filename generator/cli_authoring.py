@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 _ROOT = Path()
 
 
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path())
+def init(folder: Path) -> None:
+    """Begin a corpus in FOLDER, or here: mkdocs.yml, content/ with an invented source. Overwrites nothing."""
+    from generator.authoring.starter import plan_starter  # noqa: PLC0415 - each command its own imports
+
+    with _Report():
+        draft = plan_starter(folder)
+        _write(draft)
+        click.echo(draft.said)
+
+
 @click.command("add-source")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--id", "name", default="", help="The source's id; else made from publisher, year and title.")
@@ -152,18 +164,23 @@ class _Report:
 
 def _carry_out(plan: "Callable[[Workbench], Draft]") -> None:
     """Open the project, write what is planned, all or nothing, and say so."""
-    from generator.publish import write_files  # noqa: PLC0415
-
     with _Report():
         draft = plan(_open())
-        try:
-            write_files(draft.files)
-        except OSError as error:
-            message = f"a file must be writable, found: {error.strerror}"
-            place = Place(Path(error.filename or "content").as_posix())
-            hint = "check the permissions of its folder; nothing was written"
-            raise InvalidContent([Problem(place, "file-unwritable", message, hint)]) from None
+        _write(draft)
         click.echo(draft.said)
+
+
+def _write(draft: "Draft") -> None:
+    """Write all files of a draft or none; raises InvalidContent."""
+    from generator.publish import write_files  # noqa: PLC0415
+
+    try:
+        write_files(draft.files)
+    except OSError as error:
+        message = f"a file must be writable, found: {error.strerror}"
+        place = Place(Path(error.filename or "content").as_posix())
+        hint = "check the permissions of its folder; nothing was written"
+        raise InvalidContent([Problem(place, "file-unwritable", message, hint)]) from None
 
 
 def _open() -> "Workbench":
@@ -176,4 +193,4 @@ def _keep(options: dict[str, str]) -> dict[str, str]:
     return {name: value.strip() for name, value in options.items() if value.strip()}
 
 
-COMMANDS: Iterable[click.Command] = (add_source, find, new)
+COMMANDS: Iterable[click.Command] = (init, add_source, find, new)
