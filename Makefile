@@ -5,9 +5,10 @@ READY := .venv/ready
 DEV := .venv/ready-for-development
 AUDIT := audit/node_modules/ready
 BENCH := bench/.venv/ready bench/node_modules/ready
+RELEASE := release/.venv/ready
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: site offline test serve check audit links bench torture format lock schema catalogues newest pin clean
+.PHONY: site offline test serve check audit links bench torture release vulnerabilities licences format lock schema catalogues newest pin clean
 
 site: $(READY)  ## build site/ from content/
 	$(BIN)/asreported build
@@ -22,8 +23,8 @@ serve: $(READY)  ## show the site on http://127.0.0.1:8000/ and follow every edi
 	$(BIN)/asreported serve
 
 check: $(DEV)  ## format, lint, types, import contracts, workflows, schemas, content
-	$(BIN)/ruff format --check audit bench generator tests torture
-	$(BIN)/ruff check audit bench generator tests torture
+	$(BIN)/ruff format --check audit bench generator release tests torture
+	$(BIN)/ruff check audit bench generator release tests torture
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet --no-progress .github/workflows .forgejo/workflows/*.yml
@@ -44,9 +45,18 @@ bench: $(DEV) $(BENCH)  ## measure builds of synthetic corpora beside other gene
 torture: $(DEV)  ## try to break every promise, with TORTURE_OPTIONS
 	$(BIN)/python -m torture $(TORTURE_OPTIONS)
 
+release: $(DEV) $(RELEASE)  ## build wheel, sdist, SBOM and digests into dist/, which must be empty
+	$(BIN)/python -m release
+
+vulnerabilities: $(RELEASE)  ## ask the public database whether a locked dependency has a known hole; needs the internet
+	for lock in requirements-dev.lock bench/requirements.lock release/requirements.lock; do release/.venv/bin/pip-audit --disable-pip --require-hashes --requirement $$lock || exit 1; done
+
+licences: $(DEV)  ## write docs/licences.md from the locks
+	$(BIN)/python -m release --licences
+
 format: $(DEV)  ## mend what format and lint can mend
-	$(BIN)/ruff format audit bench generator tests torture
-	$(BIN)/ruff check --fix audit bench generator tests torture
+	$(BIN)/ruff format audit bench generator release tests torture
+	$(BIN)/ruff check --fix audit bench generator release tests torture
 
 lock: $(READY)  ## verify everything against the texts and write content/evidence.lock
 	$(BIN)/asreported lock
@@ -96,8 +106,14 @@ newest:  ## take the newest dependencies that pyproject.toml allows, and list th
 	touch $(READY) $(DEV)
 	$(BIN)/python -m pip list
 
+release/.venv/ready: release/requirements.lock
+	$(PYTHON) -m venv release/.venv
+	release/.venv/bin/python -m pip install --quiet --require-hashes --no-deps --requirement release/requirements.lock
+	touch $@
+
 # Needs uv. Run it to take newer versions, then look at the difference.
 pin:  ## pin all dependencies with their hashes
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group build pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes bench/requirements.in --output-file bench/requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes release/requirements.in --output-file release/requirements.lock
