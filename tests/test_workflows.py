@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.signature import find_key
+
 ROOT = Path(__file__).parent.parent
 GITHUB = tuple(sorted((ROOT / ".github/workflows").glob("*.yml")))
 FORGEJO = tuple(sorted((ROOT / ".forgejo/workflows").glob("*.yml")))
 WORKFLOWS = GITHUB + FORGEJO
+OF_SITES = tuple(path for path in WORKFLOWS if path.stem != "release")
 GITLAB = ROOT / ".gitlab-ci.yml"
 ON_MAIN = "github.event_name == 'push' && github.ref == 'refs/heads/main'"
 PUBLISHES = ("deploy-pages", "git-pages", "github-pages")
@@ -44,7 +47,7 @@ def list_jobs() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def list_commands() -> Iterator[str]:
-    for path in WORKFLOWS:
+    for path in OF_SITES:
         yield from (step["run"] for _, step in list_steps(path) if "run" in step)
     for _, job in list_jobs():
         yield from job["script"]
@@ -74,7 +77,7 @@ def test_an_action_has_one_pin_on_each_host() -> None:
         assert len({action for action, _ in pins}) == len(pins)
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+@pytest.mark.parametrize("path", OF_SITES, ids=name)
 def test_workflow_may_read_and_nothing_else(path: Path) -> None:
     workflow = read(path)
     assert workflow["permissions"] == {"contents": "read"}
@@ -89,7 +92,17 @@ def test_workflow_may_read_and_nothing_else(path: Path) -> None:
             assert step["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=name)
+def test_what_releases_gives_rights_to_the_job_alone_that_runs_no_code_of_ours() -> None:
+    release = read(ROOT / ".github/workflows/release.yml")
+    assert release["on"] == {"push": {"tags": ["v*"]}}
+    assert release["permissions"] == {"contents": "read"}
+    assert "permissions" not in release["jobs"]["build"]
+    publish = release["jobs"]["publish"]
+    assert not any(re.search(r"/(checkout|setup-python)@", step.get("uses", "")) for step in publish["steps"])
+    assert not any("make" in step.get("run", "").split() for step in publish["steps"])
+
+
+@pytest.mark.parametrize("path", OF_SITES, ids=name)
 def test_only_main_is_published(path: Path) -> None:
     for job, step in list_steps(path):
         told = f"{step.get('uses', '')} {step.get('with', {}).get('name', '')}"
@@ -97,6 +110,14 @@ def test_only_main_is_published(path: Path) -> None:
             assert ON_MAIN in {job.get("if"), step.get("if")}, told
         if "/cache@" in told:
             assert step["if"].endswith(ON_MAIN), "what a proposed change writes, main would read"
+
+
+def test_a_cache_comes_with_the_key_by_which_it_is_known() -> None:
+    for path in WORKFLOWS:
+        for _, step in list_steps(path):
+            if "/cache@" in step.get("uses", ""):
+                key = find_key().relative_to(Path.home()).as_posix()
+                assert f"~/{key}" in step["with"]["path"].split()
 
 
 def test_each_host_publishes() -> None:
