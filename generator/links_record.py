@@ -1,15 +1,13 @@
 """Remembers the places on all pages and where their links lead, so that one changed page is checked by itself."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from generator.cache_table import close_table, open_table
 from generator.hypertext import Hypertext
-from generator.ledger import is_sealed, seal
 
 _SCHEMA = """
-CREATE TABLE page (path TEXT PRIMARY KEY, digest TEXT NOT NULL, ids TEXT NOT NULL, links TEXT NOT NULL) WITHOUT ROWID
+CREATE TABLE page (path TEXT PRIMARY KEY, digest TEXT NOT NULL, ids TEXT NOT NULL, links TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -18,17 +16,8 @@ class LinksRecord:
 
     def __init__(self, path: Path, version: str) -> None:
         """Open the record; one that is damaged or another version's begins anew."""
-        self._path, self._version = path, int(version[:7], 16)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not is_sealed(path):
-            path.unlink(missing_ok=True)
-        try:
-            self._open()
-        except sqlite3.DatabaseError:
-            with suppress(AttributeError):
-                self._table.close()
-            path.unlink(missing_ok=True)
-            self._open()
+        self._path = path
+        self._table = open_table(path, _SCHEMA, version)
         self._is_old = bool(self._table.execute("SELECT 1 FROM page LIMIT 1").fetchone())
         """Whether it knew any page before."""
         self._lost = not self._is_old
@@ -72,23 +61,11 @@ class LinksRecord:
 
     def commit(self) -> None:
         """Write what was noted to the disk."""
-        self._table.commit()
-        self._table.close()
-        seal(self._path)
+        close_table(self._table, self._path)
 
     def close(self) -> None:
         """Drop what was noted since the last commit."""
         self._table.close()
-
-    def _open(self) -> None:
-        self._table = sqlite3.connect(self._path)
-        # A record that a power cut damages is made anew.
-        self._table.execute("PRAGMA synchronous = OFF")
-        if self._table.execute("PRAGMA user_version").fetchone() != (self._version,):
-            self._table.execute("DROP TABLE IF EXISTS page")
-            self._table.execute(_SCHEMA)
-            self._table.execute(f"PRAGMA user_version = {self._version}")
-            self._table.commit()
 
     def _list_links(self) -> Iterator[tuple[str, list[str]]]:
         rows = self._table.execute("SELECT path, links FROM page ORDER BY path")

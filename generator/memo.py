@@ -8,10 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator.cache_table import open_table
 from generator.ledger import is_sealed, seal
 from generator.signature import is_signed, sign
 
 V = TypeVar("V")
+_SCHEMA = "CREATE TABLE value (key TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;"
 _SIGNATURE = 16
 """Bytes of the signature that stands before each value, so that one that is damaged or another's is noticed."""
 
@@ -26,7 +28,7 @@ class Memo:
         """Open the file, if there is one; one that is damaged or another version's begins anew."""
         self._known: dict[str, Any] = {}
         self._used: set[str] = set()
-        self._path, self._version = path, int(version[:7], 16)
+        self._path, self._version = path, version
         self._table: sqlite3.Connection | None = None
         self._stored: set[str] = set()
         # A run that fails leaves nothing behind, so a file is not made, nor another's removed, before there is
@@ -62,7 +64,6 @@ class Memo:
         self._known = {key: value for key, value in self._known.items() if key in self._used}
         if self._path is not None and self._table is None:
             with suppress(OSError):
-                self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._open()
         if self._table is not None:
             fresh = [(key, _pack(key, value)) for key, value in self._known.items() if key not in self._stored]
@@ -83,14 +84,10 @@ class Memo:
 
     def _open(self) -> None:
         assert self._path, "only a memo with a file is opened"
-        if not is_sealed(self._path):
-            self._path.unlink(missing_ok=True)
-        try:
-            self._table = _open_table(self._path, self._version)
-        except sqlite3.DatabaseError:
-            self._path.unlink()
-            self._table = _open_table(self._path, self._version)
-        self._stored = {key for (key,) in self._table.execute("SELECT key FROM value")}
+        self._table = open_table(self._path, _SCHEMA, self._version, self._list_stored)
+
+    def _list_stored(self, table: sqlite3.Connection) -> None:
+        self._stored = {key for (key,) in table.execute("SELECT key FROM value")}
 
     def _read(self, key: str) -> Any:
         """Give a stored value that is whole; none otherwise."""
@@ -101,23 +98,6 @@ class Memo:
             return pickle.loads(packed[_SIGNATURE:])  # noqa: S301 - see the class
         self._stored.discard(key)
         return None
-
-
-def _open_table(path: Path, version: int) -> sqlite3.Connection:
-    table = sqlite3.connect(path)
-    try:
-        # A memo that a power cut damages is made anew.
-        table.execute("PRAGMA synchronous = OFF")
-        if table.execute("PRAGMA user_version").fetchone() != (version,):
-            table.execute("DROP TABLE IF EXISTS value")
-            table.execute("CREATE TABLE value (key TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID")
-            table.execute(f"PRAGMA user_version = {version}")
-            table.commit()
-        table.execute("SELECT key FROM value LIMIT 1")
-    except sqlite3.DatabaseError:
-        table.close()
-        raise
-    return table
 
 
 def make_key(*parts: object) -> str:

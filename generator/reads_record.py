@@ -3,15 +3,13 @@
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.ledger import is_sealed, seal
+from generator.cache_table import close_table, open_table
 from generator.reads import Fact, Facts
 
 _SCHEMA = """
-CREATE TABLE ground (digest TEXT NOT NULL);
 CREATE TABLE fact (number INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL);
 CREATE TABLE bundle (name TEXT PRIMARY KEY, reads BLOB NOT NULL, leaves TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE leaf (
@@ -19,7 +17,6 @@ CREATE TABLE leaf (
 ) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, leaf TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 """
-_TABLES = ("ground", "fact", "bundle", "leaf", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +38,8 @@ class ReadsRecord:
 
     def __init__(self, path: Path, version: str, ground: str, facts: Facts) -> None:
         """Open the record. One that is damaged, another version's or on other ground begins anew."""
-        self._path, self._version, self._facts = path, int(version[:7], 16), facts
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not is_sealed(path):
-            path.unlink(missing_ok=True)
-        try:
-            self._open(ground)
-        except (sqlite3.DatabaseError, ValueError):
-            with suppress(AttributeError):
-                self._table.close()
-            path.unlink(missing_ok=True)
-            self._open(ground)
+        self._path, self._facts = path, facts
+        self._table = open_table(path, _SCHEMA, f"{version} {ground}", self._read)
 
     def find_bundle(self, name: str) -> list[KnownLeaf] | None:
         """Give the leaves of a bundle; none where it must be planned again."""
@@ -102,9 +90,7 @@ class ReadsRecord:
         """Write what was noted to the disk."""
         changed = [(self._facts.digest(self._by_number[number]), number) for number in self._changed]
         self._table.executemany("UPDATE fact SET digest = ? WHERE number = ?", changed)
-        self._table.commit()
-        self._table.close()
-        seal(self._path)
+        close_table(self._table, self._path)
 
     def close(self) -> None:
         """Drop what was noted."""
@@ -121,27 +107,13 @@ class ReadsRecord:
             numbers.append(self._numbers[fact])
         return numbers
 
-    def _open(self, ground: str) -> None:
-        self._table = sqlite3.connect(self._path)
-        # A record that a power cut damages is made anew.
-        self._table.execute("PRAGMA synchronous = OFF")
-        version = self._table.execute("PRAGMA user_version").fetchone()[0]
-        if version != self._version or self._table.execute("SELECT digest FROM ground").fetchall() != [(ground,)]:
-            for table in _TABLES:
-                self._table.execute(f"DROP TABLE IF EXISTS {table}")
-            self._table.executescript(_SCHEMA)
-            self._table.execute("INSERT INTO ground VALUES (?)", (ground,))
-            self._table.execute(f"PRAGMA user_version = {self._version}")
-            self._table.commit()
-        self._read()
-
-    def _read(self) -> None:
-        rows = self._table.execute("SELECT number, name, key, digest FROM fact").fetchall()
+    def _read(self, table: sqlite3.Connection) -> None:
+        rows = table.execute("SELECT number, name, key, digest FROM fact").fetchall()
         self._numbers = {(name, key): number for number, name, key, _ in rows}
         self._by_number = {number: fact for fact, number in self._numbers.items()}
         find = self._facts.digest
         self._changed = {number for number, name, key, known in rows if find((name, key)) != known}
-        select = self._table.execute
+        select = table.execute
         self._bundles = {name: rest for name, *rest in select("SELECT name, reads, leaves FROM bundle")}
         self._leaves = {name: rest for name, *rest in select("SELECT name, described, reads, address, day FROM leaf")}
         self._files: dict[str, dict[str, str]] = {}
