@@ -17,7 +17,7 @@ from generator.problems import Place, Problem
 from generator.publications import Past
 from generator.references import check_references
 from generator.uses import Use, collect_uses
-from generator.withdrawal import withhold_words
+from generator.withdrawal import check_repeats, withhold_words
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -116,7 +116,8 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
         problem for name, text in corpus.pages.items() for problem in check_page(text, f"content/pages/{name}.md")
     )
     problems.extend(check_page_links(corpus))
-    corpus = withhold_words(corpus)
+    whole, corpus = corpus, withhold_words(corpus)
+    problems.extend(check_repeats(whole, corpus))
     claims = {linked.ref: linked for linked in _link_claims(corpus, evidence)}
     anchors = _group((ref.partition("/")[0], anchor) for ref, anchor in evidence.anchors.items())
     coverage = {

@@ -1,10 +1,15 @@
 """Takes withdrawn words out of a corpus, so that nothing that is made of it can publish them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.model import Claim, ClaimFile, Corpus, Source, Withdrawal
+from generator.model import Claim, ClaimFile, Corpus, Record, Source, Withdrawal
+from generator.problems import Place, Problem
+from generator.walk import list_records
+
+_TELLING = 4
+"""Words of which fewer stand anywhere by chance."""
 
 
 def withhold_words(corpus: Corpus) -> Corpus:
@@ -24,6 +29,55 @@ def withhold_words(corpus: Corpus) -> Corpus:
 def is_withheld(ref: str, claim: Claim) -> bool:
     """Say whether nothing is left of a claim but its reference and what is known of it."""
     return claim.text == ref
+
+
+def check_repeats(corpus: Corpus, published: Corpus) -> Iterator[Problem]:
+    """Warn of withdrawn words that stand elsewhere in what is still published, given both states of a corpus."""
+    gone = dict(_list_gone(corpus, published))
+    if not gone:
+        return
+    for record in list_records(published):
+        yield from _find_repeats(record, gone)
+    for name, page in published.pages.items():
+        for ref in _match(page, gone):
+            yield _report(Place(f"content/pages/{name}.md"), ref)
+
+
+def _list_gone(corpus: Corpus, published: Corpus) -> Iterator[tuple[str, str]]:
+    """Give all words that tell something and were withdrawn, each with its claim."""
+    for source, file in corpus.claim_files.items():
+        for key, claim in file.claims.items():
+            left = published.claim_files[source].claims[key]
+            for before, after in ((claim.quote, left.quote), (claim.text, left.text)):
+                if before != after and len(before.split()) >= _TELLING:
+                    yield " ".join(before.split()), f"{source}/{key}"
+
+
+def _find_repeats(record: Record, gone: Mapping[str, str]) -> Iterator[Problem]:
+    for field in type(record).model_fields:
+        # A source's title is of its record, which stays, also where a claim rests on it.
+        if (type(record), field) != (Source, "title"):
+            yield from _look_into(getattr(record, field), record, (field,), gone)
+
+
+def _look_into(value: Any, record: Record, path: tuple[str | int, ...], gone: Mapping[str, str]) -> Iterator[Problem]:
+    if isinstance(value, Record):
+        yield from _find_repeats(value, gone)
+    elif isinstance(value, str):
+        yield from (_report(record.place_of(*path), ref) for ref in _match(value, gone))
+    elif isinstance(value, tuple | Mapping):
+        for key, member in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _look_into(member, record, (*path, key), gone)
+
+
+def _match(text: str, gone: Mapping[str, str]) -> list[str]:
+    flat = " ".join(text.split())
+    return [ref for words, ref in gone.items() if words in flat]
+
+
+def _report(place: Place, ref: str) -> Problem:
+    message = f"withdrawn words must stand nowhere else, found those of {ref}"
+    return Problem(place, "withdrawn-repeated", message, "say it in other words, or leave it out", severity="warning")
 
 
 def _withhold_summary(source: Source) -> Source:

@@ -117,6 +117,19 @@ def test_a_lock_that_still_holds_the_words_is_refused(orlan: Project, *, is_away
     assert "another vote" not in orlan.read(LOCK)
 
 
+@pytest.mark.parametrize("with_text", [False, True], ids=["words only", "with our sentence"])
+def test_words_that_are_repeated_elsewhere_are_warned_of(orlan: Project, *, with_text: bool) -> None:
+    more = ", with_text: true" if with_text else ""
+    orlan.edit(CLAIMS, "  c6:\n", f"  c6:\n    withdrawn: {{date: 2041-01-01, reason: {REASON}{more}}}\n")
+    orlan.write("content/pages/about.md", "# About\n\nIt said that there will be\nanother vote soon.\n")
+    actor = "content/actors/tam-reel.yml"
+    orlan.write(actor, f"{orlan.read(actor)}note: Quill expected another vote within a year.\n")
+    orlan.relock()
+    told = [warning.partition(": ")[0] for warning in orlan.warnings("withdrawn-repeated")]
+    line = orlan.read(actor).count("\n")
+    assert told == [*([f"{actor}:{line}:7"] if with_text else []), "content/pages/about.md:1:1"]
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
     """Give a corpus to which a claim was added after the first publication."""
