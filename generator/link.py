@@ -125,6 +125,8 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
         for name, reading in evidence.readings.items()
     }
     for name, measured in coverage.items():
+        if corpus.sources[name].withdrawn:
+            continue  # its paragraphs carry nothing any more, and that is as it should be
         problems.extend(check_coverage(corpus.sources[name], name, measured, corpus.settings.limits))
     problems.extend(_check_dates(corpus, claims.values()))
     problems.extend(_check_names(corpus))
@@ -267,8 +269,8 @@ def _check_anchors(corpus: Corpus) -> Iterator[Problem]:
 
 def _check_dates(corpus: Corpus, claims: Iterable[LinkedClaim]) -> Iterator[Problem]:
     for linked in claims:
-        if not linked.anchor and not linked.claim.withdrawn:
-            continue  # nobody knows the section of words that were not found
+        if not linked.anchor:
+            continue  # nobody knows the section of words that were not found, or were withdrawn
         # A comment may be written long after the text above it.
         dated = linked.section.date if linked.section and linked.section.date else None
         said, published = linked.said, dated or corpus.sources[linked.source].date

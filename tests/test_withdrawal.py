@@ -117,6 +117,15 @@ def test_a_lock_that_still_holds_the_words_is_refused(orlan: Project, *, is_away
     assert "another vote" not in orlan.read(LOCK)
 
 
+def test_nothing_is_asked_of_the_words_of_a_withdrawn_source(orlan: Project) -> None:
+    # A comment may be dated after its text, but nobody knows any more that this claim is a comment's.
+    codes = ("paragraph-without-claim", "claim-after-source")
+    assert [len(orlan.warnings(code)) for code in codes] == [1, 0]
+    withdraw_source(orlan)
+    orlan.relock()
+    assert [orlan.warnings(code) for code in codes] == [[], []]
+
+
 @pytest.mark.parametrize("with_text", [False, True], ids=["words only", "with our sentence"])
 def test_words_that_are_repeated_elsewhere_are_warned_of(orlan: Project, *, with_text: bool) -> None:
     more = ", with_text: true" if with_text else ""
