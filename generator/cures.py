@@ -9,6 +9,8 @@ from generator.quoting.lookalikes import replace_lookalikes
 
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 """What other programs read as nothing."""
+_LONGEST_DATE = 60
+"""Characters that may be meant as a date."""
 _FLAGS = {
     "yes": "true",
     "on": "true",
@@ -56,7 +58,8 @@ def guess_date(text: str) -> str:
 
     Days and months are not told apart where both could be either.
     """
-    numbers = [int(number) for number in re.findall(r"[0-9]+", text)]
+    # No day, month or year has more digits, and Python refuses to read thousands.
+    numbers = [int(number) for number in re.findall(r"[0-9]+", text[:_LONGEST_DATE])]
     named = next(
         (_MONTHS[word[:3].lower()] for word in re.findall(r"[A-Za-z]{3,}", text) if word[:3].lower() in _MONTHS), 0
     )

@@ -16,7 +16,7 @@ _UNSEEN = "\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\U000e0000-\U000e007f" + "".jo
 )
 """What turns the order of text around, what is no character, and letters that nobody sees: a reviewer would read
 something else than what stands in the file. YAML's parsers let them pass."""
-_FORBIDDEN = re.compile(f"[{_CONTROLS}{_UNSEEN}]")
+_FORBIDDEN = re.compile(f"[{_CONTROLS}{_UNSEEN}\ufeff]")
 """What no text needs and no reader sees, also where it is written as an escape."""
 UNSEEN = re.compile(f"[{_UNSEEN}]")
 _MAX_DEPTH = 20

@@ -3,12 +3,14 @@
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from pydantic import ValidationError
 
+from generator.authoring.saved_page import read_saved_page
 from generator.fields import is_device, read_paragraphs
 from generator.interface import check_catalogue
 from generator.markdown import check_page
@@ -72,11 +74,35 @@ def test_a_markdown_file_of_more_than_a_million_bytes_is_refused(orlan: Project)
     assert "file-too-large" in {problem.code for problem in orlan.check()}
 
 
+SAVED = {
+    "tags that never close": b"<meta " * 100_000 + b"charset",
+    "attributes without end": b"<p " + b"a " * 400_000 + b">One sentence.</p>",
+    "attributes behind an open quotation mark": b"<p ' "
+    + b" ".join(b"a%d=1" % n for n in range(300_000))
+    + b">One.</p>",
+    "half tags": b"<a <a <a " * 40_000 + b"<p>One sentence.</p>",
+}
+
+
+@pytest.mark.parametrize("content", SAVED.values(), ids=SAVED)
+def test_a_saved_page_is_read_or_refused_in_a_few_seconds(content: bytes) -> None:
+    begun = time.process_time()
+    with suppress(InvalidContent):
+        read_saved_page("x.html", content)
+    assert time.process_time() - begun < 10
+
+
+def test_a_number_of_many_digits_is_no_date(orlan: Project) -> None:
+    orlan.edit("content/claims/ferry-2040.yml", "happened: 2040-05-06", f"happened: {'9' * 5000}")
+    assert [problem.code for problem in orlan.check() if problem.severity == "error"] == ["invalid-date"]
+
+
 UNSEEN = {
     "an override": "\u202e",
     "an isolate": "\u2066",
     "a tag": "\U000e0041",
     "a noncharacter": "\ufdd0",
+    "a byte order mark": "\ufeff",
     "a noncharacter of another plane": "\U0010fffe",
 }
 

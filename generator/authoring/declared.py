@@ -78,8 +78,8 @@ class Declared:
 def read_declared(html: str) -> Declared:
     """Read the head of a page. What it says in several ways is taken from the one to trust most."""
     head = _Head()
+    # Not closed: the parser would read what is left open again from each of its tags.
     head.feed(html)
-    head.close()
     article = _find_article(head.scripts)
     listed = {name: list(_list_stated(name, article, head)) for name in _JSON_LD}
     url = next((stated for stated in listed["url"] if _URL.fullmatch(stated.value)), None)

@@ -19,6 +19,9 @@ _NEAR_START = 4096
 """Bytes among which a page must declare its encoding; four times what the standard asks for."""
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254"}
 """What browsers read where a page declares the narrower one. Source: WHATWG, Encoding."""
+_TAG = re.compile(r"<[a-zA-Z][^>]*+")
+_MOST_WORDS = 30_000
+"""Of a tag, such as attributes: lxml compares each attribute of a tag with all before it."""
 _BLOCKS = frozenset(
     {
         *("body", "div", "section", "article", "main", "header", "address", "table", "figure", "figcaption", "hr"),
@@ -51,6 +54,9 @@ def read_html(path: str, raw: bytes) -> tuple[list[str], Declared]:
     Raises InvalidContent where the page isn't in the encoding that it declares. Nothing is fetched.
     """
     html = decode_page(path, raw)
+    if any(len(tag[0].split()) > _MOST_WORDS for tag in _TAG.finditer(html)):
+        message = f"a tag of a page must have at most {_MOST_WORDS:,} words, found more"
+        raise refuse(path, "page-unreadable", message, "copy the page's text into a .txt file")
     declared = read_declared(html)
     paragraphs = list(_extract(html))
     # Extractors take a heading outside the article for a part of the site.

@@ -168,6 +168,6 @@ def write_terms(part: str, pieces: Iterable[tuple[str, Mapping[str, str]]]) -> G
 
 
 def write_json(value: object) -> str:
-    """Write JSON that is JavaScript, too, which it is but for two line separators."""
+    """Write JSON that is JavaScript, too, which it is but for two line separators, and that ends no element of HTML."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
