@@ -8,7 +8,7 @@ BENCH := bench/.venv/ready bench/node_modules/ready
 RELEASE := release/.venv/ready
 PIP := $(BIN)/python -m pip install --quiet
 
-.PHONY: site offline test serve check audit links bench torture release vulnerabilities licences format lock schema catalogues newest pin clean
+.PHONY: site offline test serve check audit links bench torture fuzz release vulnerabilities licences format lock schema catalogues newest pin clean
 
 site: $(READY)  ## build site/ from content/
 	$(BIN)/asreported build
@@ -44,6 +44,10 @@ bench: $(DEV) $(BENCH)  ## measure builds of synthetic corpora beside other gene
 
 torture: $(DEV)  ## try to break every promise, with TORTURE_OPTIONS
 	$(BIN)/python -m torture $(TORTURE_OPTIONS)
+
+FUZZ_MINUTES ?= 10
+fuzz: $(DEV)  ## look for inputs that break the laws, for FUZZ_MINUTES
+	$(BIN)/python -m torture --trial fuzz --seed $$(date +%s) --scale $$($(PYTHON) -c "print($(FUZZ_MINUTES) / 10)")
 
 release: $(DEV) $(RELEASE)  ## build wheel, sdist, SBOM and digests into dist/, which must be empty
 	$(BIN)/python -m release
