@@ -41,11 +41,11 @@ def read_lock(text: str) -> tuple[Evidence, tuple[Problem, ...]]:
         try:
             entry = json.loads(line)
             if "source" in entry:
-                readings[entry["source"]] = Reading(str(entry["sha256"]), tuple(map(int, entry["words"])))
+                readings[_read_name(entry["source"])] = Reading(str(entry["sha256"]), tuple(map(int, entry["words"])))
             elif "actor" in entry:
-                mentions[entry["actor"]] = Mentions(str(entry["spellings"]), _read_found(entry["found"]))
+                mentions[_read_name(entry["actor"])] = Mentions(str(entry["spellings"]), _read_found(entry["found"]))
             else:
-                anchors[entry["claim"]] = _read_anchor(entry)
+                anchors[_read_name(entry["claim"])] = _read_anchor(entry)
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             message = f"a line of the lock must be an entry that `asreported lock` wrote, found {line[:40]!r}"
             problems.append(
@@ -76,6 +76,12 @@ def _write_anchor(claim: str, anchor: Anchor) -> Mapping[str, Any]:
         "words": anchor.words,
         **warnings,
     }
+
+
+def _read_name(name: object) -> str:
+    if not isinstance(name, str):
+        raise TypeError("an entry names its record by a text")
+    return name
 
 
 def _read_anchor(entry: Mapping[str, Any]) -> Anchor:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from generator.authoring.saved_page import read_saved_page
 from generator.fields import is_device, read_paragraphs
 from generator.interface import check_catalogue
+from generator.lock import read_lock, write_lock
 from generator.markdown import check_page
 from generator.pipeline import build_pages
 from generator.problems import InvalidContent, Place, Problem
@@ -72,6 +73,18 @@ def test_a_markdown_file_of_more_than_a_million_bytes_is_refused(orlan: Project)
     assert orlan.errors() == []
     orlan.write("content/pages/method.md", "# Method\n" + "a" * 999_992)
     assert "file-too-large" in {problem.code for problem in orlan.check()}
+
+
+@pytest.mark.parametrize("name", ["null", "5", "true", "1.5"])
+@pytest.mark.parametrize(
+    "rest",
+    ['"source": %s, "sha256": "x", "words": [1]', '"actor": %s, "spellings": "x", "found": {}', '"claim": %s'],
+    ids=["source", "actor", "claim"],
+)
+def test_an_entry_of_the_lock_that_no_text_names_is_refused(rest: str, name: str) -> None:
+    evidence, problems = read_lock(f"{{{rest % name}}}\n")
+    assert [problem.code for problem in problems] == ["lock-unreadable"]
+    write_lock(evidence)
 
 
 SAVED = {
