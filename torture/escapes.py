@@ -150,7 +150,7 @@ def fill(make: Callable[[bool], str]) -> Filled:
     said: dict[str, str] = {}
 
     def write(leaf: Leaf) -> str:
-        is_printed = leaf.field == "Name.name" and leaf.value == "Ada Vale"
+        is_printed = leaf.value in {"Ada Vale", "A late word"} and leaf.field in {"Name.name", "Claim.quote"}
         if not leaf.is_text or leaf.field in _KEPT or is_printed:
             return leaf.value
         mark = f"zq{next(number)}qz"

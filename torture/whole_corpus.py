@@ -111,13 +111,14 @@ def map_leaves(values: Mapping[str, Any], make: Callable[[Leaf], str]) -> dict[s
 
 
 def write_project(root: Path, values: Mapping[str, Any], text: str) -> None:
-    """Write a project that MkDocs can build: the values, and the text of its one source."""
+    """Write a project that MkDocs can build: the values, and the text of its first source."""
     content = root / "content"
     for name, value in values.items():
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_bytes(f"{write_yaml(value)}\n".encode())
     (content / "texts").mkdir(exist_ok=True)
     (content / "texts" / "brink-herald.txt").write_bytes(text.encode())
+    (content / "texts" / "brink-late.txt").write_text("A late word.\n", encoding="utf-8")
     (content / "pages").mkdir(exist_ok=True)
     (content / "pages" / "method.md").write_text("# Method\n\nBy hand.\n", encoding="utf-8")
     config = (_REPO / "tests" / "orlan" / "mkdocs.yml").read_text(encoding="utf-8")
