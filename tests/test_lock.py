@@ -35,7 +35,7 @@ def test_form() -> None:
 
 
 def test_entries_are_sorted_by_kind_then_id_and_claims_by_number() -> None:
-    refs = ["b/c1", "a/c10", "a/c9", "a/c1", "a-b/c2"]
+    refs = ["b/c1", "a/c10", "a/c9", "a/c1", "a/summary", "a-b/c2"]
     evidence = Evidence(
         {"z": Reading("", ()), "b": Reading("", ())},
         dict.fromkeys(refs, ANCHOR),
@@ -44,7 +44,15 @@ def test_entries_are_sorted_by_kind_then_id_and_claims_by_number() -> None:
     entries = [json.loads(line) for line in write_lock(evidence).splitlines()[1:]]
     assert [next(iter(entry.items())) for entry in entries] == [
         *(("actor", "x"), ("actor", "y")),
-        *(("claim", "a/c1"), ("claim", "a/c9"), ("claim", "a/c10"), ("claim", "a-b/c2"), ("claim", "b/c1")),
+        # A key without a number comes before those with one.
+        *(
+            ("claim", "a/summary"),
+            ("claim", "a/c1"),
+            ("claim", "a/c9"),
+            ("claim", "a/c10"),
+            ("claim", "a-b/c2"),
+            ("claim", "b/c1"),
+        ),
         *(("source", "b"), ("source", "z")),
     ]
 

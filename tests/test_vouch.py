@@ -176,6 +176,15 @@ def test_a_quote_that_was_wrong_before_is_told_besides_a_changed_text(orlan: Pro
         pytest.param(
             LOCK,
             '{"source": "ferry-2040", "sha256',
+            '{"source": "swan", "sha256": "", "words": []}\n{"source": "gull", "sha256": "", "words": []}\n'
+            '{"actor": "tern", "spellings": "", "found": {}}\n{"source": "ferry-2040", "sha256',
+            f"{LOCK}:1:1: error: the lock must hold entries of the content only, found gull, swan, tern "
+            f"[lock-stale]{RELOCK}",
+            id="entries that are left over",
+        ),
+        pytest.param(
+            LOCK,
+            '{"source": "ferry-2040", "sha256',
             '{"source": "gull", "sha256": "", "words": []}\n{"source": "ferry-2040", "sha256',
             f"{LOCK}:1:1: error: the lock must hold entries of the content only, found gull [lock-stale]{RELOCK}",
             id="an entry that is left over",
@@ -394,3 +403,98 @@ def test_no_lock_is_made_of_spellings_that_were_never_looked_for(orlan: Project)
         f"content/actors.yml:5:1: {message.format('gull')} [lock-missing-entry]{RELOCK}",
         f"{TAM}:1:1: {message.format('tam-reel')} [lock-missing-entry]{RELOCK}",
     ]
+
+
+def double_source(orlan: Project) -> None:
+    """Add a second source with the same text and claims."""
+    for path in (CLAIMS, SOURCE, TEXT):
+        orlan.write(path.replace("ferry-2040", "gull-2040"), orlan.read(path).replace("ferry-2040/", "gull-2040/"))
+    orlan.relock()
+    assert orlan.errors() == []
+
+
+def test_a_source_that_the_lock_does_not_know_is_told_by_what_it_lacks(orlan: Project) -> None:
+    entry = next(line for line in orlan.read(LOCK).splitlines() if line.startswith('{"source": "ferry-2040"'))
+    orlan.edit(LOCK, entry, "")
+    assert orlan.errors() == [
+        f"{SOURCE}:1:1: error: the lock must hold what was read off ferry-2040, found no entry [lock-stale]{RELOCK}"
+    ]
+
+
+def test_changed_texts_are_told_in_the_order_of_their_sources_each_with_what_it_lost(orlan: Project) -> None:
+    double_source(orlan)
+    orlan.edit(TEXT, "Reel had 52.25 per cent and Oss 41.5", "Real had 52.26 per cent and Oss 41.6")
+    orlan.edit(TEXT, "turnout at 58.2", "turnout at 58.3")
+    orlan.edit(TEXT.replace("ferry", "gull"), "slow and friendly", "slow and fiendly")
+    errors = orlan.errors()
+    assert [error.partition(" must ")[0] for error in errors] == [
+        f"{SOURCE}:1:1: error: the text of ferry-2040",
+        f"{SOURCE.replace('ferry', 'gull')}:1:1: error: the text of gull-2040",
+    ]
+    assert "claims on it: c1, c2, c3, c4, c5, c6\n  words no longer found: c1, c2\n" in errors[0]
+    assert "words no longer found: none\n" in errors[1]
+
+
+def test_a_changed_text_without_claims_says_so(orlan: Project) -> None:
+    double_source(orlan)
+    (orlan.root / CLAIMS.replace("ferry", "gull")).unlink()
+    orlan.edit(TEXT.replace("ferry", "gull"), "slow and friendly", "slow and fiendly")
+    (error,) = [error for error in orlan.errors() if "[source-changed]" in error]
+    assert "  claims on it: none\n  words no longer found: none\n" in error
+
+
+def test_a_new_lock_keeps_what_it_knows_of_a_text_that_is_away(orlan: Project) -> None:
+    """Even where another text changed: its quotations are found afresh, the others are vouched for."""
+    double_source(orlan)
+    orlan.edit(TEXT.replace("ferry", "gull"), "slow and friendly", "slow and fiendly")
+    (orlan.root / TEXT).unlink()
+    before = {line for line in orlan.read(LOCK).splitlines() if '"claim": "ferry-2040/' in line}
+    orlan.relock()
+    after = {line for line in orlan.read(LOCK).splitlines() if '"claim": "ferry-2040/' in line}
+    assert after == before
+    assert len(after) == 6
+    assert orlan.errors() == []
+
+
+def test_mentions_of_other_spellings_are_not_taken_from_the_lock(orlan: Project) -> None:
+    double_source(orlan)
+    (orlan.root / TEXT).unlink()
+    orlan.edit(TAM, "name: Reel,", "name: Tam,")
+    with pytest.raises(InvalidContent) as caught:
+        make_lock(orlan.root)
+    assert [problem.code for problem in caught.value.problems if problem.severity == "error"] == ["lock-missing-entry"]
+
+
+def test_mentions_in_a_source_that_is_gone_are_dropped(orlan: Project) -> None:
+    double_source(orlan)
+    for path in (CLAIMS, SOURCE, TEXT):
+        (orlan.root / path.replace("ferry", "gull")).unlink()
+    orlan.relock()
+    assert "gull-2040" not in orlan.read(LOCK)
+    assert orlan.errors() == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [
+        ("7, 8-18", "8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18"),
+        ("7, 8-19", "8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19"),
+        ("7, 8-20", "8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 …"),
+    ],
+    ids=["eleven", "twelve", "thirteen"],
+)
+def test_a_dozen_of_numbers_is_told(orlan: Project, numbers: str, shown: str) -> None:
+    orlan.edit(SOURCE, "paragraphs: '7'", f"paragraphs: '{numbers}'")
+    (error,) = orlan.errors()
+    assert f"paragraphs must lie within the text's 7, found {shown} [paragraph-unknown]" in error
+
+
+@pytest.mark.parametrize(("kept", "lacking"), [("2-7", "1"), ("1-6", "7")], ids=["the first", "the last"])
+def test_the_first_and_the_last_paragraph_must_be_in_a_section(orlan: Project, kept: str, lacking: str) -> None:
+    text = orlan.read(SOURCE)
+    orlan.write(SOURCE, text[: text.index("sections:")] + f"sections: [{{kind: body, paragraphs: {kept}}}]\n")
+    (error,) = [error for error in orlan.errors() if "paragraph-unassigned" in error]
+    assert error == (
+        f"{SOURCE}:10:11: error: every paragraph must be in a section, found {lacking} of 7 in none "
+        "[paragraph-unassigned]\n  hint: add them to a section"
+    )
