@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers import ROOT
 from torture.mutants.changes import change_node
-from torture.mutants.choice import Sight, choose_tests, find_mentions, is_at_import, read_sight
+from torture.mutants.choice import choose_tests, find_mentions, is_at_import, make_sight, read_sight
 from torture.mutants.listing import Mutant, list_mutants, make_tree
 from torture.mutants.patterns import shorten_pattern
 from torture.mutants.reviewed import REVIEWED, find_idle, read_reviews
@@ -130,7 +130,7 @@ def test_a_mutant_is_its_module_with_one_change(listed: list[Mutant]) -> None:
 
 def test_tests_are_those_that_execute_what_is_changed(tmp_path: Path, listed: list[Mutant]) -> None:
     (tmp_path / "b.py").write_text("import a\n\nx = a.LIMIT\n", encoding="utf-8")
-    sight = Sight(
+    sight = make_sight(
         {"tests/test_a.py::slow": 2.0, "tests/test_b.py::quick": 1.0, "tests/test_b.py::other": 0.5},
         {
             "a.py": {

@@ -202,7 +202,9 @@ class _SegmentBuilder:
         for number in moved:
             last = self._additions[number]
             lead = " " if number == moved[0] else ""
-            self._additions[number] = Addition(len(kept), last.length, lead + last.shown.rstrip())
+            # The space between two that were moved stays, that before a sign doesn't.
+            shown = last.shown.rstrip() if number == moved[-1] else last.shown
+            self._additions[number] = Addition(len(kept), last.length, lead + shown)
         if moved:
             self._text = kept
 
