@@ -12,6 +12,7 @@ from generator.anchor import (
     find_quote,
     find_spellings,
     read_source,
+    seek_quote,
     split_paragraphs,
 )
 
@@ -427,3 +428,56 @@ def test_names_that_fold_alike_share_their_places() -> None:
 )
 def test_paragraphs(text: str, paragraphs: list[str]) -> None:
     assert [text[start:end] for start, end in split_paragraphs(text)] == paragraphs
+
+
+@pytest.mark.parametrize("exact", ["", " ", "…", "[…]", "“”", ", .", "[?]"])
+def test_a_quote_without_letters_and_digits_is_told_and_sought_nowhere(exact: str) -> None:
+    source = read_source("Well … “no”, [?] they said [] so.")
+    outcome = find_quote(source, Selector(exact))
+    assert isinstance(outcome, NotFound)
+    assert outcome.reason == "empty-quote"
+    assert outcome.message == "a quote must hold at least one letter or digit, found none"
+    assert seek_quote(source, Selector(exact)) is None
+
+
+@pytest.mark.parametrize(
+    ("occurrence", "message"),
+    [(3, "occurrence must be from 1 to 2, found 3"), (0, "occurrence must be from 1 to 2, found 0")],
+)
+def test_an_occurrence_that_is_not_there_is_told(occurrence: int, message: str) -> None:
+    outcome = find("the vote and the vote", "the vote", occurrence=occurrence)
+    assert isinstance(outcome, NotFound)
+    assert outcome.message == message
+
+
+@pytest.mark.parametrize(
+    ("fields", "warned"),
+    [
+        pytest.param({"prefix": "two"}, False, id="a prefix that is needed"),
+        pytest.param({"occurrence": 2}, False, id="an occurrence that is needed"),
+        pytest.param({"prefix": "two", "occurrence": 1}, True, id="an occurrence after a prefix that tells enough"),
+        pytest.param({"prefix": "the", "occurrence": 2}, False, id="an occurrence after a prefix that doesn't"),
+    ],
+)
+def test_context_is_given_where_it_is_needed(fields: dict[str, object], *, warned: bool) -> None:
+    outcome = find("one the fair open vote two the fair open vote", "fair open vote", **fields)
+    if "two" in fields.values():
+        outcome = find("one fair open vote two fair open vote", "fair open vote", **fields)
+    assert isinstance(outcome, Found)
+    assert ("context-unneeded" in outcome.warnings) is warned
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("They did not see the fair open vote.", True),
+        ("They did not.\n\nSee the fair open vote.", False),
+        ("Not so.\n\nThe fair open vote", False),
+        ("the fair open vote was not", True),
+        ("the fair open vote.\n\nNot so", False),
+    ],
+)
+def test_a_negation_counts_in_its_own_sentence_and_paragraph(text: str, *, warned: bool) -> None:
+    outcome = find(text, "fair open vote")
+    assert isinstance(outcome, Found)
+    assert ("negation-outside" in outcome.warnings) is warned
