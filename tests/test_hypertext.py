@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from generator.hypertext import Dialect, Heading, name_address, name_file, set_page, split_page
+from generator.hypertext import Dialect, Heading, name_address, name_file, set_page, set_pages, split_page
 from generator.markdown import escape_markdown
 from tests.engines import Engine, list_tokens
 from tests.sites import SOUP, build_orlan, drop_front_matter, expect, read_html, seen, show_markdown
@@ -122,3 +122,8 @@ def test_places_are_those_of_tags_only() -> None:
         "a.md", '# A {#top}\n\n<div class="x" id="y">\n\nThe text id="z" is no place.\n\n</div>\n', Dialect()
     )
     assert page.ids == {"top", "y"}
+
+
+def test_pages_made_together_are_those_made_alone() -> None:
+    pages = [("a.md", "# A\n\n[b](b.md)"), ("claims/c.md", MADE)]
+    assert set_pages(iter(pages), Dialect()) == [set_page(path, text, Dialect()) for path, text in pages]

@@ -159,3 +159,31 @@ def test_every_problem_of_every_file_is_told_at_once() -> None:
     assert sorted(codes_of(files)) == [
         *("duplicate-key", "empty-value", "missing-field", "unknown-field", "yaml-empty", "yaml-syntax"),
     ]
+
+
+def list_set_aside(*unread: str) -> frozenset[str]:
+    corpus, _ = validate_content(Content({"content/corpus.yml": SETTINGS}, {}, {}, None, unread=frozenset(unread)))
+    assert corpus is not None
+    return corpus.set_aside
+
+
+@pytest.mark.parametrize(
+    ("path", "ids"),
+    [
+        ("content/topics.yml", {"topics/*"}),
+        ("content/actors.yml", {"actors/*"}),
+        ("content/actors", {"actors/*"}),
+        ("content/actors/tern.yml", {"actors/tern"}),
+    ],
+)
+def test_ids_of_what_can_not_be_read_are_remembered(path: str, ids: set[str]) -> None:
+    assert list_set_aside(path) == ids
+
+
+def test_a_record_in_the_folder_of_another_kind_is_led_to_its_own_only_where_it_is_sound_there(orlan: Project) -> None:
+    actor = orlan.read(TAM)
+    orlan.write("content/sources/tern.yml", actor.replace("Tam Reel", "Ada Tern"))
+    (error,) = [error for error in orlan.errors() if "wrong-folder" in error]
+    assert error.endswith("move it to content/actors/")
+    orlan.edit("content/sources/tern.yml", "type: person", "type: [person]")
+    assert [error for error in orlan.errors() if "wrong-folder" in error] == []

@@ -110,3 +110,26 @@ def test_a_text_comes_back_as_it_was_written(old: str, new: str, style: str | No
     except Unwritable:
         return
     assert parse(back).plain() == {"a": "x", "b": old, "c": ["y"]}
+
+
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        ("a: |\n  one\n  two", "one\ntwo"),
+        ("a: >\n  one\n  two", "one two"),
+        ("a: >\n  one\n\n  two\n", "one\ntwo\n"),
+        ("a: |-\n\n  one\n", "\none"),
+    ],
+)
+def test_a_block_is_read_to_its_end_with_a_line_break_there_or_without(block: str, shown: str) -> None:
+    ((_, node),) = [found for found in walk_scalars(parse(block)) if found[1].value == shown]
+    scalar = find_scalar(block, node.place)
+    assert scalar is not None
+    assert scalar.value == shown
+
+
+@pytest.mark.parametrize("block", ["a: |2\n   one\n", "a: >-2\n   one\n", "a: |", "a: >-"])
+def test_a_block_that_tells_not_where_its_lines_begin_is_left_alone(block: str) -> None:
+    place = next(node.place for _, node in walk_scalars(parse(block)))
+    scalar = find_scalar(block, place)
+    assert scalar is None or scalar.pieces == ()

@@ -14,7 +14,19 @@ AREAS: Mapping[str, tuple[str, ...]] = {
 }
 """Modules of generator/ by what they guard."""
 TESTS: tuple[str, ...] = (
-    *("anchor", "brackets", "matching", "bounds", "context", "negation", "folding", "laws_of_quotes", "mismatch", "misses", "quote_command"),
+    *(
+        "anchor",
+        "brackets",
+        "matching",
+        "bounds",
+        "context",
+        "negation",
+        "folding",
+        "laws_of_quotes",
+        "mismatch",
+        "misses",
+        "quote_command",
+    ),
     *("quote_problems", "quote_vectors", "typography", "words", "markdown_view", "coverage", "find", "spellings"),
     *("lock", "vouch", "verify", "corpus", "comparison", "link", "load", "worklists", "mending", "slips", "problems"),
     *("markdown", "hypertext", "prose", "render", "laws_of_content", "examine", "similar"),

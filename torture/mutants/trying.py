@@ -16,7 +16,7 @@ from torture.mutants.listing import make_tree
 
 _MEMORY = 3 << 30
 """Bytes beyond which a mutant has lost its way."""
-KILLED, SURVIVED = 1, 0
+KILLED, SURVIVED, BROKEN = 1, 0, 3
 Functions = dict[tuple[str, str], list[FunctionType]]
 
 
@@ -28,7 +28,8 @@ def run_apart(run: Callable[[Callable[[str], None]], bool]) -> tuple[str, str]:
         os.close(reader)
         os.setsid()
         _be_silent()
-        code = KILLED
+        # What fails outside of a test is our own mistake, and no kill.
+        code = BROKEN
         try:
             code = SURVIVED if run(lambda test: _tell(writer, test)) else KILLED
         finally:
@@ -40,6 +41,7 @@ def run_apart(run: Callable[[Callable[[str], None]], bool]) -> tuple[str, str]:
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(status)
+    assert code != BROKEN, "a mutant must be put in place and tried without an error of our own"
     return {KILLED: "killed", SURVIVED: "survived"}.get(code, "stopped"), said[-1] if said else ""
 
 
