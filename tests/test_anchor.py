@@ -474,6 +474,7 @@ def test_context_is_given_where_it_is_needed(fields: dict[str, object], *, warne
         ("They did not.\n\nSee the fair open vote.", False),
         ("Not so.\n\nThe fair open vote", False),
         ("the fair open vote was not", True),
+        pytest.param("Not a fair open vote. " + "So it was. " * 30, True, id="the first word of a long text"),
         ("the fair open vote.\n\nNot so", False),
     ],
 )

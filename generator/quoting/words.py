@@ -11,6 +11,7 @@ from generator.quoting.quotes import Span
 _BIT = r"[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]"
 _WORD = regex.compile(rf"[\p{{L}}\p{{N}}]{_BIT}*(?:(?:{WORD_JOINERS}|(?<=\p{{N}})[.,:/](?=\p{{N}})){_BIT}+)*")
 _SPAN = methodcaller("span")
+# The last match is empty, as if a blank line ended the text.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
@@ -40,6 +41,4 @@ def split_paragraphs(raw: str) -> tuple[Span, ...]:
         elif first >= 0:
             paragraphs.append(Span(first, last))
             first = -1
-    if first >= 0:
-        paragraphs.append(Span(first, last))
     return tuple(paragraphs)
