@@ -3,16 +3,17 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.cli_authoring import COMMANDS
+from generator.cli_authoring import COMMANDS, take_over
 from generator.cli_progress import show_progress
 from generator.garbage import collect_seldom
 from generator.problems import InvalidContent, Problem, has_errors
+from generator.turn import NotYourTurn
 from generator.worklists.entry import Entry
 
 if TYPE_CHECKING:
@@ -37,7 +38,30 @@ _KINDS: "Mapping[str, Kind]" = {
 """Kinds of records by the word for one."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Ends a command to which the system refuses something with one problem, and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command, once what a killed one left half done is mended."""
+        from generator.recovery import mend_project  # noqa: PLC0415 - each command imports only what it needs
+
+        try:
+            for sentence in mend_project(_ROOT):
+                click.echo(sentence, err=True)
+            return super().invoke(ctx)
+        except NotYourTurn as reason:
+            click.echo(str(reason), err=True)
+        except Exception as error:
+            from generator.refusals import Refusal, explain_refusal  # noqa: PLC0415
+
+            # A reader of what is printed that has gone, such as `head`, is click's.
+            if not isinstance(error, Refusal) or isinstance(error, BrokenPipeError):
+                raise
+            click.echo(str(explain_refusal(error, _ROOT)), err=True)
+        sys.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="as-reported")
 def main() -> None:
     """Build a site of what sources say, each statement traced to the exact words it rests on."""
@@ -51,7 +75,8 @@ for _command in COMMANDS:
 @main.command()
 def build() -> None:
     """Check everything, write build/pages and publish site/."""
-    _publish("mkdocs.yml")
+    with take_over():
+        _publish("mkdocs.yml")
 
 
 @main.command()
@@ -78,11 +103,12 @@ def offline() -> None:
     """Check everything and pack an edition that is read from a folder, without a server."""
     from generator.publish import zip_folder  # noqa: PLC0415 - each command imports only what it needs
 
-    _publish("mkdocs.offline.yml")
-    archive = _ROOT / "build" / "as-reported-offline.zip"
-    with show_progress(sys.stderr) as tell:
-        tell("packing", 0, 0)
-        zip_folder(_ROOT / "build" / "offline", archive)
+    with take_over():
+        _publish("mkdocs.offline.yml")
+        archive = _ROOT / "build" / "as-reported-offline.zip"
+        with show_progress(sys.stderr) as tell:
+            tell("packing", 0, 0)
+            zip_folder(_ROOT / "build" / "offline", archive)
     click.echo(f"{archive}: {archive.stat().st_size:,} bytes. Unpack it and open index.html.")
 
 
@@ -106,19 +132,20 @@ def check(form: str, *, is_watching: bool) -> None:
 @main.command()
 def lock() -> None:
     """Verify everything against the texts and write content/evidence.lock."""
+    from generator.journal import change_files  # noqa: PLC0415
     from generator.lock import LOCK_PATH  # noqa: PLC0415
     from generator.pipeline import make_lock  # noqa: PLC0415
-    from generator.publish import write_whole  # noqa: PLC0415
 
-    try:
-        with _busy("verifying"):
-            text, problems = make_lock(_ROOT)
-    except InvalidContent as error:
-        _print_problems(error.problems, "text")
-        click.echo("The lock was left as it was.", err=True)
-        sys.exit(1)
-    _print_problems(problems, "text")
-    write_whole(_ROOT / LOCK_PATH, text)
+    with take_over():
+        try:
+            with _busy("verifying"):
+                text, problems = make_lock(_ROOT)
+        except InvalidContent as error:
+            _print_problems(error.problems, "text")
+            click.echo("The lock was left as it was.", err=True)
+            sys.exit(1)
+        _print_problems(problems, "text")
+        change_files(_ROOT, {_ROOT / LOCK_PATH: text.encode()})
 
 
 @main.command()
@@ -164,7 +191,7 @@ def quote(  # noqa: PLR0913 - one for each option
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 where a file would change.")
 def schema(*, only_check: bool) -> None:
     """Write the JSON Schemas that editors use, into schema/."""
-    from generator.publish import write_files  # noqa: PLC0415
+    from generator.journal import change_files  # noqa: PLC0415
     from generator.schemas import make_schemas  # noqa: PLC0415
 
     schemas, folder = make_schemas(), _ROOT / "schema"
@@ -177,7 +204,8 @@ def schema(*, only_check: bool) -> None:
         for name in stale:
             click.echo(f"schema/{name} must be what the model says, found another: run `asreported schema`", err=True)
         sys.exit(1 if stale else 0)
-    write_files({folder / name: text for name, text in schemas.items()})
+    with take_over():
+        change_files(_ROOT, {folder / name: text.encode() for name, text in schemas.items()})
 
 
 @main.command()
@@ -225,13 +253,14 @@ def fix(*, is_applied: bool, is_dry: bool, ref: str | None) -> None:
 
     if is_applied and is_dry:
         raise click.UsageError("--apply and --dry-run exclude each other")
-    with _busy("trying repairs in memory"):
-        content, loading = load_content(_ROOT)
-        mended = _mend(content, loading, ref)
-    click.echo(show_diff(content.files, mended.files), nl=False)
-    for advice in mended.advice:
-        click.echo(str(advice), err=True)
-    changed = rewrite_files(_ROOT, content.files, mended.files) if is_applied else ()
+    with take_over() if is_applied else nullcontext():
+        with _busy("trying repairs in memory"):
+            content, loading = load_content(_ROOT)
+            mended = _mend(content, loading, ref)
+        click.echo(show_diff(content.files, mended.files), nl=False)
+        for advice in mended.advice:
+            click.echo(str(advice), err=True)
+        changed = rewrite_files(_ROOT, content.files, mended.files) if is_applied else ()
     for path in changed:
         click.echo(f"{path} was changed meanwhile, so nothing was written: run `asreported fix` again", err=True)
     is_done = is_applied and not changed
@@ -294,18 +323,19 @@ def _rewrite(prepare: "Callable[[], Rewriting]", *, dry_run: bool, is_merge: boo
     from generator.rewriting import describe_rewriting, show_difference, write_rewriting  # noqa: PLC0415
 
     try:
-        with _busy("checking the content as it is and as it will be"):
-            rewriting = prepare()
+        with nullcontext() if dry_run else take_over():
+            with _busy("checking the content as it is and as it will be"):
+                rewriting = prepare()
+            shown = "\n".join((*describe_rewriting(rewriting, is_merge=is_merge), ""))
+            if not dry_run:
+                # Before anything is printed: a closed pipe must not stop it.
+                write_rewriting(rewriting)
     except InvalidContent as error:
         _print_problems(error.problems, "text")
         click.echo("Nothing was changed.", err=True)
         sys.exit(1)
-    shown = "\n".join((*describe_rewriting(rewriting, is_merge=is_merge), ""))
     if dry_run:
         shown += "".join(show_difference(rewriting))
-    else:
-        # Before anything is printed: a closed pipe must not stop it.
-        write_rewriting(rewriting)
     click.echo(shown, nl=False)
 
 

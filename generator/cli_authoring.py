@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def init(folder: Path) -> None:
 
     with _Report():
         draft = plan_starter(folder)
-        _write(draft)
+        _write(folder, draft, {})
         click.echo(draft.said)
 
 
@@ -164,23 +165,39 @@ class _Report:
 
 def _carry_out(plan: "Callable[[Workbench], Draft]") -> None:
     """Open the project, write what is planned, all or nothing, and say so."""
-    with _Report():
-        draft = plan(_open())
-        _write(draft)
+    with _Report(), take_over():
+        bench = _open()
+        draft = plan(bench)
+        _write(_ROOT, draft, bench.content.files)
         click.echo(draft.said)
 
 
-def _write(draft: "Draft") -> None:
-    """Write all files of a draft or none; raises InvalidContent."""
-    from generator.publish import write_files  # noqa: PLC0415
+def _write(root: Path, draft: "Draft", before: Mapping[str, str]) -> None:
+    """Write all files of a draft into a project or none, given what was read before; raises InvalidContent."""
+    from generator.publish import rewrite_files  # noqa: PLC0415
 
     try:
-        write_files(draft.files)
+        after = {path.relative_to(root).as_posix(): text for path, text in draft.files.items()}
+        changed = rewrite_files(root, before, after)
     except OSError as error:
         message = f"a file must be writable, found: {error.strerror}"
         place = Place(Path(error.filename or "content").as_posix())
         hint = "check the permissions of its folder; nothing was written"
         raise InvalidContent([Problem(place, "file-unwritable", message, hint)]) from None
+    for path in changed:
+        message, hint = "a file must be as it was read, found it changed meanwhile", "run the command again"
+        raise InvalidContent([Problem(Place(path), "file-unwritable", message, hint)])
+
+
+@contextmanager
+def take_over() -> Iterator[None]:
+    """Let only this command write into the project, and say what was mended first."""
+    from generator.recovery import take_over as begin  # noqa: PLC0415
+
+    with begin(_ROOT) as mended:
+        for sentence in mended:
+            click.echo(sentence, err=True)
+        yield
 
 
 def _open() -> "Workbench":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -31,8 +32,20 @@ def open_crew(tasks: int) -> Iterator[Executor | None]:
     if tasks < _FEW or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield None
         return
-    with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork")) as crew:
+    with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), _follow_to_death) as crew:
         yield crew
+
+
+def _follow_to_death() -> None:
+    """Let a process end with the one that started it, even where that is killed; else it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent, "only processes that were started do this"
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
 
 
 def work_ahead(work: Callable[[T], R], tasks: Iterable[T], crew: Executor | None) -> Iterator[R]:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,7 +71,8 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     unread: set[str] = set()
     if not content_dir.is_dir():
         problems.append(refuse_root())
-    for path in _list_paths(content_dir):
+    refused: list[OSError] = []
+    for path in _list_paths(content_dir, refused.append):
         name = path.relative_to(root).as_posix()
         inside = path.relative_to(content_dir).as_posix()
         problem = refuse_path(name, inside, _name_sort(path))
@@ -85,6 +86,10 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
             catalogues[name] = text
         else:
             files[name] = text.removeprefix("\ufeff")
+    for error in refused:
+        name = Path(error.filename).relative_to(root).as_posix()
+        problems.append(explain_unreadable(name, error.strerror or str(error)))
+        unread.add(name)
     texts, templates = _load_texts(root, (*files, *unread), problems), _load_templates(root)
     changes, documents = read_changes(root), _load_documents()
     content = Content(
@@ -163,9 +168,12 @@ def read_raw_text(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _list_paths(content_dir: Path) -> Iterator[Path]:
-    """Give all files, and the folders that must not be: links, and those named like a file."""
-    for parent, folders, names in os.walk(content_dir):
+def _list_paths(content_dir: Path, tell: Callable[[OSError], object] = str) -> Iterator[Path]:
+    """Give all files, and the folders that must not be: links, and those named like a file.
+
+    Tells of folders that can't be looked into.
+    """
+    for parent, folders, names in os.walk(content_dir, onerror=tell if content_dir.is_dir() else None):
         here = Path(parent)
         if here == content_dir and "texts" in folders:
             folders.remove("texts")

@@ -42,7 +42,10 @@ from generator.publication import (
     plan_publication,
     save_setting,
 )
+from generator.recovery import take_over
+from generator.refusals import Refusal, explain_refusal
 from generator.site_folder import name_spare, update_site
+from generator.turn import NotYourTurn
 
 _PROGRAM = MkDocsConfig.__module__.partition(".")[0]
 """The logger above all of MkDocs' own, or of ProperDocs', which takes MkDocs' place under another name."""
@@ -54,6 +57,7 @@ class _Run:
 
     command = "build"
     root: Path
+    live = Path()
     setting: Setting
     publication: Publication
     links: LinksRecord
@@ -71,6 +75,11 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs g
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the pages, and let MkDocs build beside the live site, so that a failure leaves that as it was."""
     root = Path(config.config_file_path).parent
+    _Run.open.close()
+    _Run.root, _Run.live = root, Path(config.site_dir).absolute()
+    live = _Run.live
+    if not os.environ.get(PAGES_READY):
+        _take_over(root, live)
     commit_time = read_commit_time(root)
     if commit_time:
         os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time)
@@ -80,7 +89,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["is_serving"] = _Run.command == "serve"
     file = Path(config.config_file_path).name if _Run.command == "build" else "serve"
     theme = tuple(str(folder) for folder in config.theme.dirs)
-    _Run.root, live = root, Path(config.site_dir).absolute()
     _Run.setting = Setting(file, theme, str(live), config.use_directory_urls, _Run.command == "serve")
     part = live.with_name(f".{live.name}.new")
     shutil.rmtree(part, ignore_errors=True)
@@ -97,7 +105,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Give MkDocs the pages that must be published again, each as HTML that is made while MkDocs works."""
-    _Run.open.close()
     sitemap = files.get_file_from_path("sitemap.xml")
     if sitemap:  # MkDocs' own would know of the changed pages only
         files.remove(sitemap)
@@ -141,33 +148,38 @@ def on_post_build(config: MkDocsConfig) -> None:
         _Run.open.close()
         return
     _Run.links.commit()
-    update_site(_Run.publication.live, part, _Run.publication.pages.root, wanted)
-    # A page with a fault isn't done: the next run makes it again, and tells of the fault again.
-    for path, _ in faults:
-        _Run.publication.live.digests.pop(name_file(path, has_folders=config.use_directory_urls), None)
-    if faults:
-        _Run.publication.live.save()
     _Run.publication.pages.save()
     # Options of the command line, such as --site-dir, are of one run; what asks no command has none.
     if _Run.command == "serve" or "publication" in config.extra:
         save_setting(_Run.root, _Run.setting)
     else:
         forget_setting(_Run.root, _Run.setting.config)
+    # A page with a fault isn't done: the next run makes it again, and tells of the fault again.
+    for path in {path for path, _ in faults}:
+        wanted[name_file(path, has_folders=config.use_directory_urls)] += " with a fault"
+    # The last of all that may fail.
+    update_site(_Run.publication.live, part, _Run.publication.pages.root, wanted)
     shutil.rmtree(part, ignore_errors=True)
     config.site_dir = _Run.setting.live
     _Run.open.close()
 
 
-def on_build_error(error: Exception) -> None:  # noqa: ARG001
-    """End what a failed run has open."""
+def on_build_error(error: Exception) -> None:
+    """End what a failed run has open, and say in one sentence what the system refused."""
     logging.getLogger(_PROGRAM).removeHandler(_Run.counter)
     _Run.open.close()
+    if isinstance(error, Refusal):
+        # MkDocs writes without telling where.
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(_Run.live)
+        if not os.environ.get(PAGES_READY):
+            raise _Refused(str(explain_refusal(error, _Run.root))) from None
 
 
 def on_shutdown() -> None:
     """Remove what lies beside the server's own folder."""
     if _Run.command == "serve":
-        shutil.rmtree(name_spare(Path(_Run.setting.live)), ignore_errors=True)
+        shutil.rmtree(name_spare(_Run.live), ignore_errors=True)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG001
@@ -257,6 +269,21 @@ def _tell_broken(faults: Iterable[tuple[str, str]]) -> None:
         told.setdefault(find_placed_link(written, path, link) or path, link)
     for place, link in told.items():
         _log.warning("%s: a link must lead to a place on the site, found none at %s", place, link)
+
+
+def _take_over(root: Path, live: Path) -> None:
+    """Let no other command write into the project until this run ends."""
+    try:
+        for sentence in _Run.open.enter_context(take_over(root, live)):
+            _log.info("%s", sentence)
+    except NotYourTurn as reason:
+        raise _Refused(str(reason)) from None
+
+
+class _Refused(Abort):
+    """Ends MkDocs with a message and the exit code that `asreported` has for it."""
+
+    code = exit_code = 2
 
 
 def _write(root: Path) -> None:

@@ -3,14 +3,13 @@
 import os
 import zipfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
+from generator.journal import change_files
 from generator.ledger import Folder, digest_bytes, remove_files
 
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """The first time that an archive can hold: no file in it tells when it was made."""
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def write_pages(files: Mapping[str, str | bytes | Callable[[], str | bytes]], pages: Folder) -> None:
@@ -55,60 +54,37 @@ def write_whole(path: Path, text: str) -> None:
     _write_beside(str(path), text.encode())
 
 
-def write_files(files: Mapping[Path, str]) -> None:
-    """Write all of some files or, where one of them can't be written, none. Raises OSError."""
-    before = {path: path.read_bytes() if path.is_file() else None for path in files}
-    try:
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, text)
-    except OSError:
-        for path, content in before.items():
-            # What can't be written can't be mended either; the first error tells why.
-            with suppress(OSError):
-                path.with_name(f".{path.name}.new").unlink(missing_ok=True)
-                if content is None:
-                    path.unlink(missing_ok=True)
-                elif path.read_bytes() != content:
-                    path.write_bytes(content)
-        raise
+def rewrite_files(
+    root: Path,
+    before: Mapping[str, str],
+    after: Mapping[str, str | None],
+    origins: Mapping[str, str] | None = None,
+    moves: Mapping[Path, Path] | None = None,
+) -> tuple[str, ...]:
+    """Write files of the content anew, by path, and remove those without text; give those changed meanwhile.
 
-
-def rewrite_files(root: Path, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
-    """Write files of the content anew, by path, each in one step; give those that somebody changed meanwhile.
-
-    If one was changed, or can't be written, none is: the repairs were judged together. A byte order mark stays.
+    All is done as one change: if a file isn't as it was read, or can't be written, nothing is. A byte order mark stays,
+    also where a file gets another path: origins give the old ones by the new. Other files are moved along.
     Raises OSError.
     """
-    marks: dict[str, str] = {}
-    for path in after:
-        raw = (root / path).read_bytes().decode("utf-8") if (root / path).is_file() else ""
-        marks[path] = raw[: len(raw) - len(raw.removeprefix("\ufeff"))]
-        if raw.removeprefix("\ufeff") != before[path]:
-            marks.pop(path)
-    if len(marks) == len(after):
-        write_files({root / path: marks[path] + text for path, text in after.items()})
-    return tuple(path for path in after if path not in marks)
+    known = origins or {}
+    found = {path: _read_marked(root / known.get(path, path)) for path in after}
+    changed = tuple(path for path, (_, text) in found.items() if text != before.get(known.get(path, path)))
+    if not changed:
+        contents = {
+            root / path: None if text is None else f"{found[path][0]}{text}".encode() for path, text in after.items()
+        }
+        change_files(root, contents, moves)
+    return changed
 
 
-def move_files(root: Path, texts: Mapping[str, str], moved: Mapping[str, str | None]) -> None:
-    """Write files of a project, and remove those that go or get another path; the marks of their encoding stay.
-
-    All are written beside their places first, so that a full disk leaves everything as it was.
-    """
-    back = {new: old for old, new in moved.items() if new}
-    written: list[tuple[Path, Path]] = []
-    for path, text in texts.items():
-        before = root / back.get(path, path)
-        mark = _BYTE_ORDER_MARK if before.is_file() and before.read_bytes().startswith(_BYTE_ORDER_MARK) else b""
-        beside = (root / path).with_name(f".{(root / path).name}.new")
-        beside.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(mark + text.encode())
-        written.append((beside, root / path))
-    for beside, path_ in written:
-        beside.replace(path_)
-    for path in moved:
-        (root / path).unlink()
+def _read_marked(path: Path) -> tuple[str, str | None]:
+    """Give a file's byte order mark, where it has one, and the rest; none where there is no file."""
+    if not path.is_file():
+        return "", None
+    raw = path.read_bytes().decode("utf-8", errors="replace")
+    text = raw.removeprefix("\ufeff")
+    return raw[: len(raw) - len(text)], text
 
 
 def _write_beside(path: str, content: bytes) -> None:
@@ -120,6 +96,10 @@ def _write_beside(path: str, content: bytes) -> None:
     except FileNotFoundError:
         Path(folder).mkdir(parents=True)
         file = open(beside, "wb")  # noqa: PTH123, SIM115
-    with file:
-        file.write(content)
+    try:
+        with file:
+            file.write(content)
+    except OSError as error:
+        error.filename = error.filename or path
+        raise
     os.replace(beside, path)  # noqa: PTH105

@@ -11,8 +11,8 @@ from generator.lock import LOCK_PATH, write_lock
 from generator.merging import count_comments, merge_lock, plan_merging
 from generator.model import Corpus
 from generator.pipeline import check_content
-from generator.problems import InvalidContent, Problem, has_errors
-from generator.publish import move_files
+from generator.problems import InvalidContent, Place, Problem, has_errors
+from generator.publish import rewrite_files
 from generator.renaming import plan_renaming
 from generator.unified_diff import compare_texts
 
@@ -53,15 +53,21 @@ def prepare_merging(root: Path, old: str, into: str) -> Rewriting:
 
 
 def write_rewriting(rewriting: Rewriting) -> None:
-    """Write what was prepared."""
-    plan, after = rewriting.plan, rewriting.after
-    texts = {path: text for path, text in after.files.items() if plan.content.files.get(path) != text}
+    """Write what was prepared. Raises InvalidContent, and has written nothing, where a file was changed meanwhile."""
+    root, plan, after = rewriting.root, rewriting.plan, rewriting.after
+    before = dict(plan.content.files)
+    texts: dict[str, str | None] = dict.fromkeys(plan.paths)
+    texts |= {path: text for path, text in after.files.items() if before.get(path) != text}
     if after.lock is not None and after.lock != plan.content.lock:
         texts[LOCK_PATH] = after.lock
-    move_files(rewriting.root, texts, plan.paths)
-    text = find_text(rewriting.root, plan.text[0]) if plan.text else None
-    if text and plan.text:
-        text.rename(text.with_stem(plan.text[1]))
+    if plan.content.lock is not None:
+        before[LOCK_PATH] = plan.content.lock.removeprefix("\ufeff")
+    text = find_text(root, plan.text[0]) if plan.text else None
+    moves = {text: text.with_stem(plan.text[1])} if text and plan.text else {}
+    origins = {new: old for old, new in plan.paths.items() if new}
+    changed = rewrite_files(root, before, texts, origins, moves)
+    if changed:
+        raise refuse("a file must be as it was read, found it changed meanwhile", "run it again", Place(changed[0]))
 
 
 def describe_rewriting(rewriting: Rewriting, *, is_merge: bool) -> Iterator[str]:

@@ -3,8 +3,10 @@
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from generator.exchange import exchange
 from generator.ledger import Folder, digest_bytes, list_stamps, read_folder, remove_files
 
 
@@ -29,10 +31,16 @@ def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]
             spare.note(path, digest)
     remove_files([path for path in spare.stamps if path not in wanted], spare)
     _keep_dot_files(live.root, spare.root)
-    _swap(live, spare)
-    remove_files(spare.strangers, spare)
+    live.digests, spare.digests = spare.digests, live.digests
+    live.stamps, spare.stamps = spare.stamps, live.stamps
+    # Before they change places, since nothing may fail afterwards. Where they don't, no file that differs has the stamp
+    # that the record tells, and all of those are published again.
     live.save()
-    spare.save()
+    _swap(live.root, spare.root)
+    # What isn't known of the spare folder is found out when it is needed.
+    with suppress(OSError):
+        remove_files(spare.strangers, spare)
+        spare.save()
 
 
 def name_spare(live: Path) -> Path:
@@ -99,14 +107,40 @@ def _keep_dot_files(live: Path, spare: Path) -> None:
             shutil.copy2(path, spare / path.name)
 
 
-def _swap(live: Folder, spare: Folder) -> None:
-    """Let two folders change places, with what is known of them."""
-    aside = live.root.with_name(f".{live.root.name}.old")
-    shutil.rmtree(aside, ignore_errors=True)
-    live.root.mkdir(parents=True, exist_ok=True)
-    # Between the two steps a reader finds no site; no file system of all offers one step for both.
-    live.root.rename(aside)
-    spare.root.rename(live.root)
-    aside.rename(spare.root)
-    live.digests, spare.digests = spare.digests, live.digests
-    live.stamps, spare.stamps = spare.stamps, live.stamps
+def is_aside(live: Path) -> bool:
+    """Say whether a run has moved a live site aside, and hasn't ended."""
+    return _name_aside(live).is_dir()
+
+
+def bring_back(live: Path) -> bool:
+    """Put a live site back that a run had moved aside when it was killed; give whether there was one.
+
+    This happens only where two folders can't change places in one step. No other run may be at work.
+    """
+    if not is_aside(live):
+        return False
+    aside = _name_aside(live)
+    # Dot files alone, such as those that git keeps, are no site.
+    is_gone = not live.is_dir() or not any(list_stamps(live))
+    if is_gone:
+        shutil.rmtree(live, ignore_errors=True)
+        aside.rename(live)
+    else:
+        shutil.rmtree(aside)
+    return is_gone
+
+
+def _name_aside(live: Path) -> Path:
+    return live.with_name(f".{live.name}.old")
+
+
+def _swap(live: Path, spare: Path) -> None:
+    """Let two folders change places."""
+    live.mkdir(parents=True, exist_ok=True)
+    if not exchange(spare, live):
+        aside = _name_aside(live)
+        shutil.rmtree(aside, ignore_errors=True)
+        # Between these two a reader finds no site, and the next run brings it back.
+        live.rename(aside)
+        spare.rename(live)
+        aside.rename(spare)

@@ -1,5 +1,6 @@
-"""Lists the trials in the order in which they run, the quick ones first."""
+"""Lists the trials in the order in which they run."""
 
+from torture import disk, kills, permissions, twice
 from torture.attacks import try_attacks
 from torture.escapes import try_escapes
 from torture.fuzz import try_fuzzing
@@ -9,6 +10,10 @@ from torture.package import PACKAGE
 from torture.served import try_served
 
 TRIALS: tuple[Trial, ...] = (
+    kills.TRIAL,
+    disk.TRIAL,
+    permissions.TRIAL,
+    twice.TRIAL,
     Trial("served", "Every page is served without a way in, and with a way to complain.", try_served),
     PACKAGE,
     BRANCHES,
