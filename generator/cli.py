@@ -113,6 +113,29 @@ def offline() -> None:
 
 
 @main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--against",
+    metavar="PATH",
+    type=click.Path(exists=True, path_type=Path),
+    help="A SHA256SUMS that you trust, or a site that has one; else the one in DIR.",
+)
+def verify(folder: Path, against: Path | None) -> None:
+    """Compare a copy of the site, such as a mirror, with its SHA256SUMS; exit 1 where a file differs."""
+    from generator.sums import SUMS, NoSumsError, verify_site  # noqa: PLC0415
+
+    try:
+        count, differences = verify_site(folder, against)
+    except NoSumsError as reason:
+        click.echo(f"{SUMS} {reason}", err=True)
+        sys.exit(1)
+    click.echo("".join(f"{difference}\n" for difference in differences), nl=False)
+    verdict = f"{len(differences):,} differ" if differences else "all are as they were published"
+    click.echo(f"{count:,} files: {verdict}", err=True)
+    sys.exit(1 if differences else 0)
+
+
+@main.command()
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to print problems."
 )

@@ -1,5 +1,7 @@
 """Asks git when files were last changed, and what they were at earlier publications."""
 
+import errno
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +10,10 @@ from pathlib import Path
 
 _SIGN = "@"
 """Begins a line that holds a commit's day; no path that git prints alone on a line begins so here."""
+_PLAIN = ("color.ui=false", "core.quotePath=false", "diff.renames=true", "log.showRoot=true", "log.showSignature=false")
+"""What a user may have configured otherwise, and must not change what is published."""
+_READ = ("content/", "generator/", "templates/", "mkdocs")
+"""How the paths of files begin that a build may read, from the project's root."""
 _LOG = ("log", "--first-parent", "--format=%H%x00%cI%x00%D", "--decorate=full", "--decorate-refs=refs/tags/*")
 
 
@@ -26,6 +32,18 @@ class Revision:
     def day(self) -> str:
         """The day of the commit where it was made, such as 2026-11-22."""
         return self.moment[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is checked out."""
+
+    commit: str
+    """Its whole name."""
+    moment: str
+    """When it was committed, in universal time, such as 2026-11-22T07:06:00Z."""
+    has_changes: bool
+    """Whether a file that a build may read differs from the commit, or isn't in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +121,7 @@ def read_changes(root: Path) -> Mapping[str, str]:
         return {}
     days: dict[str, str] = {}
     day = ""
-    listed = _ask(root, "-c", "core.quotePath=false", "log", f"--format={_SIGN}%cs", "--name-only", "--", "content")
+    listed = _ask(root, "log", f"--format={_SIGN}%cs", "--name-only", "--", "content")
     for line in listed.splitlines():
         if line.startswith(_SIGN):
             day = line[len(_SIGN) :]
@@ -120,6 +138,18 @@ def read_head(root: Path) -> str:
 def read_commit_time(root: Path) -> str | None:
     """Give the time of the last commit in seconds, as SOURCE_DATE_EPOCH wants it; none outside a checkout."""
     return _ask(root, "log", "-1", "--format=%ct").strip() or None
+
+
+def read_state(root: Path) -> State | None:
+    """Give what is checked out; none outside a checkout, and before the first commit."""
+    shown = _ask(root, "log", "-1", "--format=%H %cd", "--date=format-local:%Y-%m-%dT%H:%M:%SZ").strip()
+    if not shown or not is_checkout(root):
+        return None
+    commit, _, moment = shown.partition(" ")
+    # What git doesn't know counts where a build reads it; elsewhere it may be anything, such as a site in a new folder.
+    listed = _ask(root, "status", "--porcelain", "-z", "--no-renames").split("\0")
+    changed = [line for line in listed if line and (line[:2] != "??" or line[3:].startswith(_READ))]
+    return State(commit, moment, bool(changed))
 
 
 def _is_whole_checkout(root: Path) -> bool:
@@ -146,9 +176,10 @@ def _list_tree(listed: str) -> Iterator[tuple[str, str]]:
 def _read_blobs(root: Path, names: Iterable[str]) -> Mapping[str, str]:
     """Give the texts of blobs, in one go; those that are no UTF-8 are left out."""
     asked = "".join(f"{name}\n" for name in sorted(names)).encode()
+    command = ["git", "cat-file", "--batch"]
     try:
-        answer = subprocess.run(["git", "cat-file", "--batch"], cwd=root, input=asked, capture_output=True, check=False)
-    except OSError:
+        answer = subprocess.run(command, cwd=root, input=asked, capture_output=True, check=False)
+    except FileNotFoundError:
         return {}
     texts: dict[str, str] = {}
     position = 0
@@ -163,9 +194,19 @@ def _read_blobs(root: Path, names: Iterable[str]) -> Mapping[str, str]:
 
 
 def _ask(root: Path, *arguments: str) -> str:
-    """Give what git prints; nothing where it fails or isn't there."""
+    """Give what git prints; nothing where it fails or isn't there.
+
+    Raises OSError where git may not read a checkout: without its history, a build would give other bytes.
+    """
+    # The server's locale and time zone must not show in what git says.
+    environment = {**os.environ, "LC_ALL": "C", "TZ": "UTC"}
+    settings = (part for setting in _PLAIN for part in ("-c", setting))
+    command = ["git", "--no-optional-locks", *settings, *arguments]
     try:
-        answer = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False)
-    except OSError:
+        answer = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False)
+    except FileNotFoundError:
         return ""
-    return answer.stdout if answer.returncode == 0 else ""
+    if b"dubious ownership" in answer.stderr:
+        reason = "git doesn't trust another user's checkout: git config --global --add safe.directory"
+        raise PermissionError(errno.EACCES, f"{reason} {root.absolute()}", str(root / ".git"))
+    return answer.stdout.decode(errors="replace") if answer.returncode == 0 else ""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from generator.evidence import Anchor, Evidence, Mentions, Reading
@@ -54,6 +55,18 @@ def read_lock(text: str) -> tuple[Evidence, tuple[Problem, ...]]:
                 )
             )
     return Evidence(readings, anchors, mentions), tuple(problems)
+
+
+def list_text_digests(text: str) -> dict[str, str]:
+    """Give the SHA-256 of every text that a lock vouches for, by source; lines that are no entries are left out."""
+    digests = {}
+    # Only these lines are parsed: a lock has tens of thousands of others.
+    for line in text.split("\n"):
+        if line.startswith('{"source": '):
+            with suppress(ValueError, KeyError, TypeError):
+                entry = json.loads(line)
+                digests[str(entry["source"])] = str(entry["sha256"])
+    return digests
 
 
 def _sort_key(line: str) -> tuple[str, str, int, str]:

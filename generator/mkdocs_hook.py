@@ -23,6 +23,7 @@ from generator.crew import BATCH, list_batches, open_crew, work_ahead
 from generator.garbage import collect_seldom
 from generator.history import read_commit_time
 from generator.hypertext import Dialect, Hypertext, name_address, name_file, set_pages
+from generator.imprint import IMPRINT
 from generator.ledger import digest_bytes, list_stamps
 from generator.links_record import LinksRecord
 from generator.load import find_texts_dir
@@ -135,6 +136,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Check the links, and bring the live site up to date, unless a warning will fail the build."""
     wanted = dict(_Run.publication.wanted)
     part = Path(config.site_dir)
+    if IMPRINT in wanted:
+        shutil.copy(_Run.root / "build" / IMPRINT, part / IMPRINT)
     for path, _ in list_stamps(part):
         if path not in wanted:
             wanted[path] = _Run.publication.surroundings + digest_bytes((part / path).read_bytes())
@@ -155,10 +158,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         forget_setting(_Run.root, _Run.setting.config)
     # A page with a fault isn't done: the next run makes it again, and tells of the fault again.
-    for path in {path for path, _ in faults}:
-        wanted[name_file(path, has_folders=config.use_directory_urls)] += " with a fault"
+    undone = {name_file(path, has_folders=config.use_directory_urls) for path, _ in faults}
     # The last of all that may fail.
-    update_site(_Run.publication.live, part, _Run.publication.pages.root, wanted)
+    update_site(_Run.publication.live, part, _Run.publication.pages.root, wanted, undone)
     shutil.rmtree(part, ignore_errors=True)
     config.site_dir = _Run.setting.live
     _Run.open.close()
@@ -178,7 +180,7 @@ def on_build_error(error: Exception) -> None:
 
 def on_shutdown() -> None:
     """Remove what lies beside the server's own folder."""
-    if _Run.command == "serve":
+    if _Run.command == "serve" and _Run.live.name:
         shutil.rmtree(name_spare(_Run.live), ignore_errors=True)
 
 

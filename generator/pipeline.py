@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.file_problems import refuse_output
 from generator.history import read_head
+from generator.imprint import IMPRINT, write_imprint
 from generator.ledger import Folder
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content, load_editions
@@ -91,6 +92,7 @@ def build_pages(root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody)
     known, pages = memo.find(key), open_pages(root)
     if known and known[0] == _digest_pages(root, pages):
         memo.close()
+        _save_imprint(root, content)
         return pages, known[1]
     from generator.making import make_pages  # noqa: PLC0415 - as below
 
@@ -98,10 +100,17 @@ def build_pages(root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody)
     edition, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
     make_pages(edition, root, pages, tell)
     write_whole(root / "build" / SITE_FILE, edition.site)
+    _save_imprint(root, content)
     memo.put(key, (_digest_pages(root, pages), problems))
     memo.keep()
     memo.close()
     return pages, problems
+
+
+def _save_imprint(root: Path, content: Content) -> None:
+    path, text = root / "build" / IMPRINT, write_imprint(root, content.lock)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        write_whole(path, text)
 
 
 def _list_parts(content: Content) -> Iterator[str]:

@@ -3,14 +3,16 @@
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.hypertext import name_file
+from generator.imprint import IMPRINT, list_versions
 from generator.ledger import Folder, digest_bytes, open_folder
+from generator.sums import SUMS
 
 SITE_FILE = "site.json"
 """Below build/: what the theme shows on every page."""
@@ -19,7 +21,6 @@ PAGES_READY = "ASREPORTED_PAGES_READY"
 CACHE = "cache"
 """Below build/: what may be removed at any time."""
 _INHERIT = re.compile(r"""^INHERIT:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
-_MACHINERY = ("mkdocs", "jinja2", "markdown", "pyromark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Publication:
     wanted: Mapping[str, str]
     """What each file of the site is to be made from, by path; without what the theme adds."""
     sources: Mapping[str, str]
-    """The file below build/pages of each."""
+    """The file below build/pages of each, but for the imprint, which lies beside them."""
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -60,9 +61,9 @@ class Publication:
     @property
     def is_current(self) -> bool:
         """Whether the live site is just this already."""
-        others = self.live.digests.keys() - self.wanted.keys()
+        others = self.live.digests.keys() - self.wanted.keys() - {SUMS}
         return (
-            bool(self.live.digests)
+            SUMS in self.live.digests
             and not self.changed
             and not self.live.strangers
             and not self.live.lost
@@ -82,6 +83,9 @@ def plan_publication(root: Path, setting: Setting, pages: Folder | None = None) 
         path: f"{surroundings}{pages.digests[source]}" if source.endswith(".md") else pages.digests[source]
         for path, source in sources.items()
     }
+    imprint = root / "build" / IMPRINT
+    if imprint.is_file():
+        wanted[IMPRINT], sources[IMPRINT] = digest_bytes(imprint.read_bytes()), IMPRINT
     record = name_cache(root, setting.config) / "site.json"
     return Publication(setting, pages, open_folder(live, record, digest_tool()), surroundings, wanted, sources)
 
@@ -121,13 +125,12 @@ def open_pages(root: Path) -> Folder:
 
 @cache
 def digest_tool() -> str:
-    """Give the digest of this program and of those that it publishes with, by their versions."""
+    """Give the digest of this program and of those that it works with, by their versions."""
     digest = hashlib.blake2b(digest_size=16)
     package = Path(__file__).parent
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
-    for name in _MACHINERY:
-        digest.update(f"{name} {version(name)}\n".encode())
+    digest.update(f"{sys.version_info} {list_versions()}".encode())
     return digest.hexdigest()
 
 

@@ -2,16 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from generator.exchange import exchange
 from generator.ledger import Folder, digest_bytes, list_stamps, read_folder, remove_files
+from generator.sums import SUMS, NoSumsError, digest_file, read_sums, write_sums
 
 
-def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]) -> None:
-    """Make a live site hold exactly the wanted files, by path with digests.
+def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str], undone: Iterable[str] = ()) -> None:
+    """Make a live site hold exactly the wanted files, by path with digests; forget those that must be made again.
 
     What differs from the live site is moved from the part or, where it isn't there, linked from the pages. Only what
     differs costs time: the spare folder beside the live one shares its files, and nothing is ever written into them.
@@ -29,10 +30,13 @@ def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]
         if spare.digests.get(path) != digest:
             _take(path, part, pages, spare)
             spare.note(path, digest)
-    remove_files([path for path in spare.stamps if path not in wanted], spare)
+    remove_files([path for path in spare.stamps if path not in wanted and path != SUMS], spare)
+    _note_sums(live, spare)
     _keep_dot_files(live.root, spare.root)
     live.digests, spare.digests = spare.digests, live.digests
     live.stamps, spare.stamps = spare.stamps, live.stamps
+    for path in undone:
+        live.digests.pop(path, None)
     # Before they change places, since nothing may fail afterwards. Where they don't, no file that differs has the stamp
     # that the record tells, and all of those are published again.
     live.save()
@@ -98,6 +102,35 @@ def _link(old: str, new: str) -> None:
         # Some file systems know no links.
         Path(new).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(old, new)
+
+
+def _note_sums(live: Folder, spare: Folder) -> None:
+    """Write down the digests of all files of the spare folder, of which only those are read that differ."""
+    known, before = _read_known_sums(live), live.digests
+    sums = {
+        path: known[path]
+        if path in known and before.get(path) == digest and live.stamps[path] == spare.stamps[path]
+        else digest_file(Path(spare.name(path)))
+        for path, digest in spare.digests.items()
+        if path != SUMS
+    }
+    content = write_sums(sums).encode()
+    if spare.digests.get(SUMS) != digest_bytes(content):
+        path = Path(spare.name(SUMS))
+        # Not into the file: the live site may share it.
+        path.unlink(missing_ok=True)
+        path.write_bytes(content)
+        spare.note(SUMS, digest_bytes(content))
+
+
+def _read_known_sums(live: Folder) -> Mapping[str, str]:
+    """Give the digests of a live site's files; none where nobody knows who wrote them down."""
+    if SUMS not in live.digests:
+        return {}
+    try:
+        return read_sums(Path(live.name(SUMS)).read_text(encoding="utf-8"))
+    except NoSumsError:
+        return {}
 
 
 def _keep_dot_files(live: Path, spare: Path) -> None:

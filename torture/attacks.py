@@ -16,7 +16,7 @@ from generator.problems import has_errors
 from torture.attack_files import list_refused, list_saved, list_shown
 from torture.attack_texts import ATTACKS, REFUSED
 from torture.confine import ASREPORTED, Ran, run_confined
-from torture.model import Effort, Outcome
+from torture.model import Effort, Outcome, Trial
 from torture.whole_corpus import Leaf, change, list_leaves, read_whole, write_project, write_yaml
 
 TEXT = """The Herald heading with Ada Vale
@@ -157,3 +157,6 @@ def _judge_ending(ran: Ran, codes: set[int]) -> Iterator[str]:
 def _choose(cases: Any, effort: Effort, chance: random.Random) -> list[Any]:
     listed = list(cases.items())
     return chance.sample(listed, min(len(listed), effort.tries(len(listed))))
+
+
+TRIAL = Trial("attacks", "Content is data: what is hostile is refused with its place, or shown as text.", try_attacks)

@@ -25,7 +25,7 @@ from generator.pipeline import make_lock
 from torture.attack_texts import ATTACKS, HOST
 from torture.attacks import TEXT
 from torture.confine import ASREPORTED, run_confined
-from torture.model import CannotTryError, Effort, Outcome
+from torture.model import CannotTryError, Effort, Outcome, Trial
 from torture.whole_corpus import Leaf, map_leaves, read_whole, write_project
 
 ROUNDS = 12
@@ -303,3 +303,6 @@ def _serve(folder: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+TRIAL = Trial("escapes", "What is shown is what was written.", try_escapes)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from torture.confine import run_confined
 from torture.fuzz_target import TARGETS
-from torture.model import CannotTryError, Effort, Outcome
+from torture.model import CannotTryError, Effort, Outcome, Trial
 
 SECONDS = 600
 """Of a full run, for all targets together."""
@@ -38,3 +38,6 @@ def try_fuzzing(effort: Effort, targets: Collection[str] = tuple(TARGETS)) -> Ou
             found = [path.read_bytes()[:2000] for path in sorted(folder.iterdir())]
             failures.append(f"{name}: ended with {ran.code}, inputs {found}:\n{ran.told[-3000:]}")
     return Outcome(counts, tuple(failures), (f"places in the code reached: {', '.join(reached)}",))
+
+
+TRIAL = Trial("fuzz", "No input breaks the laws of content, quotes and escaping.", try_fuzzing)

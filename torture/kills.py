@@ -23,7 +23,7 @@ from torture.stage import (
     tell_difference,
 )
 
-BUILDS, LOCKS, RENAMES = 100, 50, 80
+BUILDS, LOCKS, RENAMES = 60, 25, 40
 """Kills of each command in a full run at moments by chance; as many again at steps by chance."""
 _MEASURED = 20
 """Tries after which it is measured again how long a command takes."""
@@ -49,7 +49,7 @@ class _Tried:
 
 
 def kill_commands(effort: Effort) -> Outcome:
-    """Kill builds, locks and renamings. A full run takes about 25 minutes on two cores."""
+    """Kill builds, locks and renamings. A full run takes about 15 minutes on two cores."""
     counts: Counter[str] = Counter()
     failures: list[str] = []
     for number, part in enumerate((kill_builds, kill_locks, kill_renames)):

@@ -135,6 +135,6 @@ def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-PACKAGE = Trial(
+TRIAL = Trial(
     "package", "What is released installs, begins a corpus in an empty folder, and is the same twice.", try_package
 )

@@ -17,7 +17,7 @@ from audit.markup import Link, Page
 from audit.model import CannotAuditError
 from audit.server import serve
 from audit.site import Site, read_site
-from torture.model import CannotTryError, Effort, Outcome
+from torture.model import CannotTryError, Effort, Outcome, Trial
 
 _ONLY_HEADERS = "frame-ancestors"
 """The directive that no meta tag can give."""
@@ -123,3 +123,6 @@ def _build_clone(effort: Effort) -> Path:
         if done.returncode:
             raise CannotTryError(f"{' '.join(command)}: {done.stderr}{done.stdout}")
     return clone / "site"
+
+
+TRIAL = Trial("served", "Every page is served without a way in, and with a way to complain.", try_served)
