@@ -13,8 +13,10 @@ from generator.markdown import (
     check_page,
     encode_address,
     escape_markdown,
+    escape_piece,
     make_link,
     mark_language,
+    strip_signs,
 )
 from tests.sites import SOUP, Element, expect, read_html, seen, show_markdown
 
@@ -278,3 +280,96 @@ def test_accepted_page_brings_no_html_of_its_own(text: str) -> None:
         address = re.sub(r"[\x00-\x20]", "", element.attributes.get("href", "")).lower()
         assert not address.startswith("//")
         assert ":" not in address or address.startswith(("https://", "mailto:"))
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("## Who says it {#who}", "Who says it"),
+        ("> a word", "a word"),
+        ("- *one* and **two**", "one and two"),
+        ("* `code` and _more_", "code and more"),
+        ("  -  - twice", "twice"),
+        ("a [link](page.md) here", "a link here"),
+        ("[one](a.md)[two](b.md#c)", "onetwo"),
+        ("[](a.md)x", "x"),
+        ("a [bracket] (and) more", "a [bracket] (and) more"),
+        ("text {: .class #id} after", "text after"),
+        ("a - b # c > d", "a - b # c > d"),
+        ("{}: x", ": x"),
+        ("snake_case__word", "snakecaseword"),
+    ],
+)
+def test_signs_of_a_line_are_left_out(line: str, plain: str) -> None:
+    assert strip_signs(line) == plain
+
+
+@pytest.mark.parametrize(
+    ("piece", "escaped"),
+    [
+        ("a", "a"),
+        (" a", " a"),
+        ("a\n", "a "),
+        (" \t", " "),
+        ("", ""),
+        ("\u202e", ""),
+        ("\u202e \u202e", " "),
+        (" *a* ", " &#42;a&#42; "),
+        ("1. a", "&#49;. a"),
+        ("12) a", "&#49;2) a"),
+        ("1.5", "1.5"),
+        ("-a", "&#45;a"),
+    ],
+)
+def test_a_piece_keeps_a_space_at_its_ends(piece: str, escaped: str) -> None:
+    assert escape_piece(piece) == escaped
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "one\ntwo\x07x",
+            (
+                "p.md:2:4: error: a hand-written page must hold printable characters only, found U+0007 [page-character]\n"
+                "  hint: remove the character"
+            ),
+        ),
+        (
+            "\x9f",
+            (
+                "p.md:1:1: error: a hand-written page must hold printable characters only, found U+009F [page-character]\n"
+                "  hint: remove the character"
+            ),
+        ),
+        (
+            f"one\n\ntwo   <b>{'x' * 60}",
+            (
+                f"p.md:3:1: error: a hand-written page must hold no HTML, found '<b>{'x' * 37}' [page-html]\n"
+                "  hint: write it in Markdown"
+            ),
+        ),
+        (
+            f"a\n[b](javascript:{'x' * 70})",
+            (
+                f"p.md:2:1: error: a link must lead to a page or a web address, found 'javascript:{'x' * 49}' "
+                "[page-address]\n  hint: use a relative path to a .md file, or an https:// address"
+            ),
+        ),
+        (
+            "[b](page.md \x01)",
+            (
+                "p.md:1:13: error: a hand-written page must hold printable characters only, found U+0001 [page-character]\n"
+                "  hint: remove the character"
+            ),
+        ),
+    ],
+    ids=["a control", "a late control", "HTML", "an address", "a control in a link"],
+)
+def test_what_a_page_must_not_hold_is_told_with_its_place(text: str, told: str) -> None:
+    assert str(next(check_page(text, "p.md"))) == told
+
+
+@pytest.mark.parametrize("text", ["[b](page.md#c)", "[b](https://a.example/b?c)", "<https://a.example>", "# A {#a}"])
+def test_what_a_page_may_hold(text: str) -> None:
+    assert list(check_page(text, "p.md")) == []
