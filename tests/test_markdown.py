@@ -331,14 +331,16 @@ def test_a_piece_keeps_a_space_at_its_ends(piece: str, escaped: str) -> None:
         (
             "one\ntwo\x07x",
             (
-                "p.md:2:4: error: a hand-written page must hold printable characters only, found U+0007 [page-character]\n"
+                "p.md:2:4: error: a hand-written page must hold printable characters only, found U+0007 "
+                "[page-character]\n"
                 "  hint: remove the character"
             ),
         ),
         (
             "\x9f",
             (
-                "p.md:1:1: error: a hand-written page must hold printable characters only, found U+009F [page-character]\n"
+                "p.md:1:1: error: a hand-written page must hold printable characters only, found U+009F "
+                "[page-character]\n"
                 "  hint: remove the character"
             ),
         ),
@@ -364,7 +366,7 @@ def test_a_piece_keeps_a_space_at_its_ends(piece: str, escaped: str) -> None:
             ),
         ),
     ],
-    ids=["a control", "a late control", "HTML", "an address", "a control in a link"],
+    ids=["a control", "a late control", "HTML", "an address", "words after an address"],
 )
 def test_what_a_page_must_not_hold_is_told_with_its_place(text: str, told: str) -> None:
     assert str(next(check_page(text, "p.md"))) == told
