@@ -10,7 +10,7 @@ from typing import Literal
 from generator.ledger import list_stamps
 
 SUMS = "SHA256SUMS"
-"""At the top of a site: the digests of all its files but this one and what begins with a dot at the top."""
+"""At the top of a site: the digests of all its files but this one and the files at the top that begin with a dot."""
 _LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 """Of sha256sum, in paths; a line that has one begins with a backslash."""
@@ -76,8 +76,8 @@ def verify_site(folder: Path, against: Path | None = None) -> tuple[int, tuple[D
 
 def compare_site(folder: Path, digests: Mapping[str, str]) -> Iterator[Difference]:
     """Give what differs in a folder from what was published, sorted by path. Raises OSError."""
-    # What others keep at the top, such as .nojekyll or .git/, is left alone.
-    found = {path for path, _ in list_stamps(folder) if not path.startswith(".")} - {SUMS}
+    # What others keep at the top, such as .nojekyll or .git/, is left alone; .well-known/ was published.
+    found = {path for path, _ in list_stamps(folder) if path in digests or not path.startswith(".")} - {SUMS}
     for path in sorted({*digests, *found}):
         if path not in found:
             yield Difference(path, "missing")

@@ -361,7 +361,8 @@ def test_a_piece_keeps_a_space_at_its_ends(piece: str, escaped: str) -> None:
         (
             "[b](page.md \x01)",
             (
-                "p.md:1:13: error: a hand-written page must hold printable characters only, found U+0001 [page-character]\n"
+                "p.md:1:13: error: a hand-written page must hold printable characters only, found U+0001 "
+                "[page-character]\n"
                 "  hint: remove the character"
             ),
         ),

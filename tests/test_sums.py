@@ -17,7 +17,7 @@ from generator.cli import main
 from generator.history import read_changes, read_state
 from generator.imprint import IMPRINT, write_imprint
 from generator.lock import list_text_digests, read_lock
-from generator.sums import SUMS, NoSumsError, compare_site, read_sums, write_sums
+from generator.sums import SUMS, NoSumsError, compare_site, digest_file, read_sums, write_sums
 from tests.sites import ORLAN, Corpus, build_offline_orlan, build_orlan, copy_orlan, snapshot
 
 DIGEST = "0" * 64
@@ -72,7 +72,7 @@ def test_what_is_no_list_is_told(text: str, told: str) -> None:
 @pytest.mark.parametrize("make", [build_orlan, build_offline_orlan], ids=["site", "offline edition"])
 def test_every_file_of_a_site_is_listed(make: Callable[[], object]) -> None:
     root = getattr(make(), "root")  # noqa: B009 - of either
-    files = {path: content for path, content in snapshot(root).items() if path != SUMS and not path.startswith(".")}
+    files = {path: content for path, content in snapshot(root).items() if path not in {SUMS, ".gitkeep"}}
     assert read_sums((root / SUMS).read_text()) == {
         path: hashlib.sha256(content).hexdigest() for path, content in files.items()
     }
@@ -98,6 +98,19 @@ def test_copy_that_is_the_same_is_so_told(mirror: Path) -> None:
     (mirror / ".git").mkdir()
     (mirror / ".git" / "config").touch()
     assert verify(mirror) == (0, "", f"{count} files: all are as they were published\n")
+
+
+def test_folder_with_a_dot_is_compared_where_it_was_published(mirror: Path) -> None:
+    contact = mirror / ".well-known" / "security.txt"
+    contact.parent.mkdir()
+    contact.write_text("Contact: mailto:board@orlan.example\n")
+    digests = read_sums((mirror / SUMS).read_text())
+    (mirror / SUMS).write_text(write_sums({**digests, ".well-known/security.txt": digest_file(contact)}))
+    assert verify(mirror)[0] == 0
+    contact.write_text("Contact: mailto:somebody@else.example\n")
+    assert verify(mirror)[:2] == (1, "changed: .well-known/security.txt\n")
+    contact.unlink()
+    assert verify(mirror)[:2] == (1, "missing: .well-known/security.txt\n")
 
 
 def test_every_difference_is_told(mirror: Path) -> None:
