@@ -120,6 +120,13 @@ def test_a_cache_comes_with_the_key_by_which_it_is_known() -> None:
                 assert f"~/{key}" in step["with"]["path"].split()
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="only a checkout tells what git holds")
+def test_nothing_that_is_built_is_in_git() -> None:
+    command = ("git", "ls-files", "build", "site", ".site.new", ".site.old", ".site.spare")
+    held = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert held == ["build/pages/.gitkeep", "site/.gitkeep"], "a build believes what lies there and is signed"
+
+
 def test_each_host_publishes() -> None:
     for paths in (GITHUB, FORGEJO):
         used = " ".join(step.get("uses", "") for path in paths for _, step in list_steps(path))
