@@ -354,7 +354,8 @@ def test_a_piece_keeps_a_space_at_its_ends(piece: str, escaped: str) -> None:
         (
             f"a\n[b](javascript:{'x' * 70})",
             (
-                f"p.md:2:1: error: a link must lead to a page or a web address, found 'javascript:{'x' * 49}' "
+                f"p.md:2:1: error: a link must lead to a page or a web address, found "
+                f"'javascript:{'x' * 49}' "
                 "[page-address]\n  hint: use a relative path to a .md file, or an https:// address"
             ),
         ),

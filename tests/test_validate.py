@@ -173,6 +173,7 @@ def list_set_aside(*unread: str) -> frozenset[str]:
         ("content/topics.yml", {"topics/*"}),
         ("content/actors.yml", {"actors/*"}),
         ("content/actors", {"actors/*"}),
+        ("content/sources", {"sources/*"}),
         ("content/actors/tern.yml", {"actors/tern"}),
     ],
 )

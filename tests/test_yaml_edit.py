@@ -119,6 +119,7 @@ def test_a_text_comes_back_as_it_was_written(old: str, new: str, style: str | No
         ("a: >\n  one\n  two", "one two"),
         ("a: >\n  one\n\n  two\n", "one\ntwo\n"),
         ("a: |-\n\n  one\n", "\none"),
+        ("a: >\n  one\n    two\n  three\n", "one\n  two\nthree\n"),
     ],
 )
 def test_a_block_is_read_to_its_end_with_a_line_break_there_or_without(block: str, shown: str) -> None:

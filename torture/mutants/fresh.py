@@ -58,7 +58,10 @@ def _make_try(plan: dict[str, Any], mutant: dict[str, Any], folder: Path) -> Cal
         limit_time(plan["patience"])
         import_mutated(Path.cwd() / mutant["path"], mutant["number"])
         options = [*OPTIONS, f"--basetemp={folder}", *mutant["tests"]]
-        return pytest.main(options, plugins=[_Teller(tell, plan["limits"])]) == pytest.ExitCode.OK
+        try:
+            return pytest.main(options, plugins=[_Teller(tell, plan["limits"])]) == pytest.ExitCode.OK
+        except Exception:  # noqa: BLE001 - what a changed module raises as it is imported may be anything
+            return False
 
     return run
 
