@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import TEXTS_VARIABLE
 from tests.helpers import ORLAN, Project
 
 
@@ -14,8 +13,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def orlan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def orlan(tmp_path: Path) -> Project:
     """Give a copy of the fixture corpus, which a test may spoil."""
-    monkeypatch.delenv(TEXTS_VARIABLE, raising=False)
     shutil.copytree(ORLAN / "content", tmp_path / "content")
     return Project(tmp_path)

@@ -1,5 +1,6 @@
 """What several test files need: a project that can be spoilt, and records read from a few lines of YAML."""
 
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +9,15 @@ from typing import TypeVar
 
 from generator.explain import attach_places
 from generator.link import Library
+from generator.load import TEXTS_VARIABLE
 from generator.model import CorpusSettings, Record
 from generator.pipeline import check_project, make_lock
 from generator.problems import Problem, has_errors
 from generator.publish import write_whole
 from generator.yaml_tree import Node, parse_yaml
 
+NAMED_TEXTS = os.environ.pop(TEXTS_VARIABLE, None)
+"""Where whoever runs the tests has the texts of content/; no test of another corpus may look there."""
 ROOT = Path(__file__).parent.parent
 ORLAN = ROOT / "tests" / "orlan"
 LOCK = "content/evidence.lock"

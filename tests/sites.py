@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -18,7 +17,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import pytest
 import yaml
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -27,7 +25,6 @@ from mkdocs.config import load_config
 from generator.edition import Edition
 from generator.interface import Interface
 from generator.link import Library
-from generator.load import TEXTS_VARIABLE
 from generator.pipeline import check_project, make_edition, make_lock
 from generator.prose import index_names
 from generator.views.desk import Desk
@@ -203,8 +200,7 @@ class Corpus:
         file.write_bytes(text.encode())
 
     def relock(self) -> None:
-        with _no_texts_elsewhere():
-            text, _ = make_lock(self.root)
+        text, _ = make_lock(self.root)
         self.write("content/evidence.lock", text)
 
     def pages(self) -> Mapping[str, str]:
@@ -214,8 +210,7 @@ class Corpus:
         return {path: content for path, content in made.items() if isinstance(content, str)}
 
     def _open(self) -> Edition:
-        with _no_texts_elsewhere():
-            return make_edition(self.root, is_strict=False)[0]
+        return make_edition(self.root, is_strict=False)[0]
 
     def make(self, path: str) -> str:
         """Give a page's Markdown, or a data file, without making any other."""
@@ -234,8 +229,7 @@ class Corpus:
 
     def library(self) -> Library:
         """Give the corpus, resolved."""
-        with _no_texts_elsewhere():
-            library, _, problems = check_project(self.root, is_strict=False)
+        library, _, problems = check_project(self.root, is_strict=False)
         assert library is not None, list(map(str, problems))
         return library
 
@@ -274,13 +268,6 @@ class Corpus:
         told = [line for line in lines if ": error: " in line] or lines
         assert done.returncode == 0, "\n".join([*told[:20], f"and {len(told) - 20} more"] if len(told) > 20 else told)
         return Site(self.root / "site")
-
-
-@contextmanager
-def _no_texts_elsewhere() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(TEXTS_VARIABLE, raising=False)
-        yield
 
 
 def make_environment(**more: str) -> dict[str, str]:

@@ -12,7 +12,6 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.exports.security_txt import SECURITY_FILE
-from generator.load import TEXTS_VARIABLE
 from generator.pipeline import check_project, make_edition
 from tests.helpers import LOCK, ORLAN, Project
 from tests.test_history import EARLY, LATE, Checkout
@@ -22,9 +21,8 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
+def checkout(tmp_path: Path) -> Checkout:
     """Give the fixture corpus in a repository of its own, with two days on which it was published."""
-    monkeypatch.delenv(TEXTS_VARIABLE, raising=False)
     made = Checkout(tmp_path / "project")
     shutil.copytree(ORLAN / "content", made.root / "content")
     (made.root / ".gitignore").write_text("content/texts/\nbuild/\n")

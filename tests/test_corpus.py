@@ -1,7 +1,6 @@
 """The real corpus: it builds, leads everywhere, says enough, and shows no more of the texts than it may."""
 
 import json
-import os
 import re
 import shutil
 from collections import Counter
@@ -14,6 +13,7 @@ import pytest
 import yaml
 
 from tests.engines import Engine
+from tests.helpers import NAMED_TEXTS
 from tests.sites import REPO, Corpus, Element, Site, list_faults, make_folder
 
 LONGEST = 12
@@ -27,8 +27,7 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 def find_texts() -> Path | None:
     """Give the folder of the source texts, where it is on this machine."""
-    named = os.environ.get("ASREPORTED_TEXTS")
-    folders = [REPO / named] if named else []
+    folders = [REPO / NAMED_TEXTS] if NAMED_TEXTS else []
     folders += [REPO.parent / "shared" / "sources", REPO / "content" / "texts"]
     return next((folder for folder in folders if folder.is_dir() and any(folder.glob("*.txt"))), None)
 

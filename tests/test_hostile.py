@@ -172,8 +172,7 @@ def test_a_device_is_no_key_of_a_claim(orlan: Project) -> None:
 
 
 @pytest.mark.parametrize("name", ["build", "build/pages", "build/cache", "site", ".site.spare"])
-def test_a_build_writes_into_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.delenv("ASREPORTED_TEXTS", raising=False)
+def test_a_build_writes_into_no_link(tmp_path: Path, name: str) -> None:
     corpus, outside = copy_orlan(tmp_path / "project"), tmp_path / "outside"
     outside.mkdir()
     (outside / "mine").write_text("keep", encoding="utf-8")

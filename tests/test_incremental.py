@@ -15,7 +15,6 @@ from mkdocs.__main__ import cli as mkdocs
 
 from generator import site_folder
 from generator.change_plan import Renaming
-from generator.load import TEXTS_VARIABLE
 from generator.mkdocs_run import build_site
 from generator.pipeline import build_pages, check_project
 from generator.problems import InvalidContent, has_errors
@@ -135,7 +134,6 @@ def model() -> Iterator[Project]:
     """Give a project that was built, for copies; the few claims of the fixture fill several sheets."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        patch.delenv(TEXTS_VARIABLE, raising=False)
         for module in (actor, election, source, topic):
             patch.setattr(module, "SHEET", 2)
         patch.setattr(indexes, "CLAIMS", 4)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -90,9 +89,7 @@ claims:
 
 @cache
 def read_orlan() -> Content:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("ASREPORTED_TEXTS", raising=False)
-        content, problems = load_content(ORLAN)
+    content, problems = load_content(ORLAN)
     assert not problems
     return content
 

@@ -16,8 +16,7 @@ HOLD = (
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    monkeypatch.delenv(TEXTS_VARIABLE, raising=False)
+def project(tmp_path: Path) -> Project:
     project = Project(tmp_path)
     project.write("content/corpus.yml", "title: x\n")
     return project

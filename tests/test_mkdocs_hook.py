@@ -57,8 +57,6 @@ def test_server_watches_what_is_written_by_hand(tmp_path: Path, monkeypatch: pyt
     corpus.write(f"{texts}/ferry-2040.txt", "x")
     if texts == "elsewhere":
         monkeypatch.setenv("ASREPORTED_TEXTS", str(tmp_path / "elsewhere"))
-    else:
-        monkeypatch.delenv("ASREPORTED_TEXTS", raising=False)
     config = load_config(str(tmp_path / "mkdocs.yml"))
     server = LiveReloadServer(builder=lambda: None, host="127.0.0.1", port=0, root=str(tmp_path / "site"))
     try:

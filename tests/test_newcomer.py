@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.load import TEXTS_VARIABLE
 from generator.pipeline import build_pages
 from tests.helpers import ROOT, Project
 from tests.sites import REPO, Corpus, Site
@@ -39,7 +38,6 @@ def read_block(before: str) -> str:
 @pytest.fixture
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Give an empty project, and the page as it was saved."""
-    monkeypatch.delenv(TEXTS_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
     project = Project(tmp_path)
     project.write("content/corpus.yml", read_block("`content/corpus.yml`"))

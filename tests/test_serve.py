@@ -29,8 +29,7 @@ def told() -> list[tuple[Problem, ...]]:
 
 
 @pytest.fixture
-def bench(corpus: Corpus, told: list[tuple[Problem, ...]], monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    monkeypatch.delenv("ASREPORTED_TEXTS", raising=False)
+def bench(corpus: Corpus, told: list[tuple[Problem, ...]]) -> Iterator[Bench]:
     started = open_bench(corpus.root, 0, lambda problems: told.append(tuple(problems)))
     thread = Thread(target=started.serve_forever, daemon=True)
     thread.start()
@@ -107,8 +106,7 @@ def test_a_mistake_is_told_and_the_last_sound_state_stays(
     assert "[unknown-field]" not in get(bench, "/actors/mira-oss/")[1]
 
 
-def test_content_that_never_was_sound_shows_its_problems(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("ASREPORTED_TEXTS", raising=False)
+def test_content_that_never_was_sound_shows_its_problems(corpus: Corpus) -> None:
     corpus.write(ACTOR, "type: [\n")
     bench = Bench(corpus.root, 0, lambda _: None)
     Thread(target=bench.serve_forever, daemon=True).start()

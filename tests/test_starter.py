@@ -6,7 +6,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.load import TEXTS_VARIABLE
 from generator.pipeline import build_pages
 from tests.helpers import LOCK, Project
 from tests.sites import Corpus
@@ -17,7 +16,6 @@ QUOTATION = "51.6 per cent of voters had taken part"
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Give an empty folder, in which commands run."""
-    monkeypatch.delenv(TEXTS_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
     return Project(tmp_path)
 

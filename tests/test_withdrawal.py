@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from generator.load import TEXTS_VARIABLE
 from generator.pipeline import make_edition, make_lock
 from tests.helpers import LOCK, Project
 from tests.sites import ORLAN, Corpus, copy_orlan
@@ -19,11 +18,6 @@ REASON = "The paper asked for it."
 OTHER = {"quote": "wholly other words", "prefix": "before", "suffix": "after", "occurrence": "2"}
 OTHER_TEXT = {"text": "A wholly other sentence.", "note": "A wholly other note."}
 Made = Mapping[str, str | bytes]
-
-
-@pytest.fixture(autouse=True)
-def _no_texts_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(TEXTS_VARIABLE, raising=False)
 
 
 def withdraw(corpus: Corpus, key: str, *, with_text: bool) -> None:
