@@ -177,7 +177,9 @@ def _write(root: Path, draft: "Draft", before: Mapping[str, str]) -> None:
     from generator.publish import rewrite_files  # noqa: PLC0415
 
     try:
-        after = {path.relative_to(root).as_posix(): text for path, text in draft.files.items()}
+        # The folder of the texts may lie elsewhere.
+        named = {path: path.relative_to(root) if path.is_relative_to(root) else path for path in draft.files}
+        after = {named[path].as_posix(): text for path, text in draft.files.items()}
         changed = rewrite_files(root, before, after)
     except OSError as error:
         message = f"a file must be writable, found: {error.strerror}"

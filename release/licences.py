@@ -30,6 +30,7 @@ SOUND: Mapping[str, str] = {
 _CHOSEN = {"MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later": "LGPL-2.1-or-later"}
 """What is chosen where a package leaves the choice and the first is not ours."""
 _STATED: Mapping[str, str] = {
+    "atheris": "Apache-2.0",
     "colorama": "BSD-3-Clause",
     "parse-cache-control": "BSD-3-Clause",
     "pyromark": "MIT",

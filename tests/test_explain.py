@@ -77,7 +77,7 @@ def explain(model: type[Record], text: str) -> str:
         pytest.param(
             ClaimFile,
             "claims:\n  c1: {text: x, quote: y, kind: z, withdrawn: {date: 2019, reasn: w}}\n",
-            "a.yml:2:60: error: a field must be one of date, reason, found reasn [unknown-field]\n"
+            "a.yml:2:60: error: a field must be one of date, reason, with_text, found reasn [unknown-field]\n"
             "  hint: did you mean reason?",
             id="unknown field in an optional mapping",
         ),

@@ -285,12 +285,6 @@ def test_corpus_that_says_nothing_of_itself_is_told_so(corpus: Corpus) -> None:
     assert [told[name] for name in names] == ["", "", "", None, ""]
 
 
-def test_what_the_theme_is_told_holds_no_sign_that_turns_a_text_round(corpus: Corpus) -> None:
-    corpus.edit("content/corpus.yml", lambda values: values.update(title="A \u202eb", editors="C \u2066d"))
-    text = json.dumps(tell(corpus), ensure_ascii=False)
-    assert not {"\u202e", "\u2066"} & set(text)
-
-
 def test_site_of_one_language_has_no_switch_and_no_alternates(tmp_path: Path) -> None:
     corpus = copy_orlan(tmp_path)
     corpus.edit("content/corpus.yml", lambda values: values.update(languages=["en"]))

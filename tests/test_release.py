@@ -92,7 +92,9 @@ def test_every_package_of_npm_has_a_hash_and_names_no_host(path: str) -> None:
 
 
 def test_pip_installs_nothing_without_a_hash() -> None:
-    commands = re.findall(r"(?:\$\(PIP\)|-m pip install[^\n]*?) (--[^\n]*)", read("Makefile"))
+    # But for `make newest`, which tries what isn't locked yet, and publishes nothing.
+    targets = re.sub(r"^newest:.*?\n\n", "", read("Makefile"), flags=re.MULTILINE | re.DOTALL)
+    commands = re.findall(r"(?:\$\(PIP\)|-m pip install[^\n]*?) (--[^\n]*)", targets)
     installs = [command for command in commands if "--requirement" in command or "--editable" in command]
     assert len(installs) == 5
     for command in installs:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.problems import InvalidContent
 from tests.sites import Corpus, Site, build_offline_orlan, build_orlan, copy_orlan, is_external, list_faults
-from tests.test_render import HOSTILE, SHOWN, spoil_corpus
+from tests.test_render import HOSTILE, spoil_corpus
 
 ACTORS = ("mira-oss", "tam-reel", "orlan", "board", "lake-watch", "the-ferry", "reader-quill")
 
@@ -109,8 +109,7 @@ def test_no_yaml_text_or_lock_is_published(site: Site) -> None:
     assert {path.name for path in site.root.rglob("*.txt")} <= {"robots.txt", "security.txt"}
     assert {path.parts[0] for found in site.root.rglob("*.bib") for path in [found.relative_to(site.root)]} == {"cite"}
     assert {path.name for path in site.root.rglob("*") if path.is_file() and not path.suffix} == {
-        ".gitkeep",
-        "_headers",
+        *(".gitkeep", "_headers", "SHA256SUMS"),
     }
 
 
@@ -127,18 +126,18 @@ def test_hostile_texts_bring_no_element_of_their_own(spoilt: Site, site: Site) -
         assert not page.find_all("u", "img"), path
         text = page.text
         # Title, navigation, table of contents and content alike show it whole, or not at all.
-        assert text.count("onclick=a") == text.count(SHOWN), path
+        assert text.count("onclick=a") == text.count(HOSTILE), path
         heads = [element.tag for element in page.find("head")]
         assert heads == [element.tag for element in site.pages[path].find("head")], path
 
 
 def test_hostile_title_shows_in_title_heading_and_contents(spoilt: Site) -> None:
     page = spoilt.pages["actors/mira-oss/index.html"]
-    assert page.find("h1").text == f"Mira Oss {SHOWN}"
-    assert page.find("title").text.startswith(f"Mira Oss {SHOWN} · ")
+    assert page.find("h1").text == f"Mira Oss {HOSTILE}"
+    assert page.find("title").text.startswith(f"Mira Oss {HOSTILE} · ")
     contents = [link.text for link in page.find_all("a") if link.attributes["href"] == "#said"]
     assert contents
-    assert set(contents) == {f"What Mira Oss {SHOWN} said"}
+    assert set(contents) == {f"What Mira Oss {HOSTILE} said"}
 
 
 def test_hostile_texts_are_themselves_in_the_data(spoilt: Site) -> None:
