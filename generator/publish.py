@@ -4,6 +4,7 @@ import os
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from generator.journal import change_files
 from generator.ledger import Folder, digest_bytes, remove_files
@@ -30,9 +31,11 @@ def write_file(path: str, content: bytes, folder: Folder) -> str:
     """Write a file into a folder, unless it has these bytes already; give their digest."""
     digest = digest_bytes(content)
     if folder.digests.get(path) != digest:
-        # What the record doesn't know may be there all the same, such as after the record was lost.
-        is_there = path in folder.stamps and path not in folder.digests
-        if not is_there or (folder.root / path).read_bytes() != content:
+        if path not in folder.stamps:
+            # Half of it would be known to no record, and made again.
+            _write_new(folder.name(path), content, "xb")
+        elif path in folder.digests or (folder.root / path).read_bytes() != content:
+            # What the record doesn't know may be right all the same, such as after the record was lost.
             _write_beside(folder.name(path), content)
         folder.note(path, digest)
     return digest
@@ -92,14 +95,23 @@ def _write_beside(path: str, content: bytes) -> None:
     folder, _, name = path.rpartition("/")
     beside = f"{folder or '.'}/.{name}.new"
     try:
-        file = open(beside, "wb")  # noqa: PTH123, SIM115 - texts, as in Folder; closed below
+        _write_new(beside, content, "wb")
+    except OSError as error:
+        error.filename = path
+        raise
+    os.replace(beside, path)  # noqa: PTH105
+
+
+def _write_new(path: str, content: bytes, mode: Literal["wb", "xb"]) -> None:
+    """Write a file, and make its folder if need be."""
+    try:
+        file = open(path, mode)  # noqa: PTH123, SIM115 - texts, as in Folder; closed below
     except FileNotFoundError:
-        Path(folder).mkdir(parents=True)
-        file = open(beside, "wb")  # noqa: PTH123, SIM115
+        Path(path).parent.mkdir(parents=True)
+        file = open(path, mode)  # noqa: PTH123, SIM115
     try:
         with file:
             file.write(content)
     except OSError as error:
         error.filename = error.filename or path
         raise
-    os.replace(beside, path)  # noqa: PTH105

@@ -26,9 +26,10 @@ def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]
         for path, stamp in list_stamps(spare.root):
             if path in wanted:
                 spare.note(path, wanted[path], stamp)
+    made = dict(list_stamps(part))
     for path, digest in wanted.items():
         if spare.digests.get(path) != digest:
-            _take(path, part, pages, spare)
+            _take(path, part if path in made else pages, spare, is_made=path in made)
             spare.note(path, digest)
     remove_files([path for path in spare.stamps if path not in wanted and path != SUMS], spare)
     _note_sums(live, spare)
@@ -77,16 +78,17 @@ def _follow(spare: Folder, live: Folder) -> None:
     remove_files([path for path in spare.digests if path not in live.digests], spare)
 
 
-def _take(path: str, part: Path, pages: Path, spare: Folder) -> None:
-    made, new = f"{part}/{path}", spare.name(path)
-    if not os.path.exists(made):  # noqa: PTH110 - texts, as in Folder
-        _link(f"{pages}/{path}", new)
+def _take(path: str, folder: Path, spare: Folder, *, is_made: bool) -> None:
+    """Move a file that was made into the spare folder, or link one that is kept elsewhere."""
+    old, new = f"{folder}/{path}", spare.name(path)
+    if not is_made:
+        _link(old, new)
         return
     try:
-        os.replace(made, new)  # noqa: PTH105
+        os.replace(old, new)  # noqa: PTH105 - texts, as in Folder
     except FileNotFoundError:
         Path(new).parent.mkdir(parents=True)
-        os.replace(made, new)  # noqa: PTH105
+        os.replace(old, new)  # noqa: PTH105
 
 
 def _link(old: str, new: str) -> None:
