@@ -51,6 +51,7 @@ KINDS = (
     Kind("dispute", "disputes/*/index.html"),
     Kind("timeline", "timeline/index.html"),
     Kind("timeline, further", "timeline/*/index.html"),
+    Kind("corrections", "corrections/index.html"),
     Kind("search", "search/index.html", may_need_scripts=True),
     Kind("404", "404.html"),
     Kind("hand-written", "*/index.html"),
