@@ -52,10 +52,10 @@ class _Commands(click.Group):
         except NotYourTurn as reason:
             click.echo(str(reason), err=True)
         except Exception as error:
-            from generator.refusals import Refusal, explain_refusal  # noqa: PLC0415
+            from generator.refusals import explain_refusal, is_refusal  # noqa: PLC0415
 
             # A reader of what is printed that has gone, such as `head`, is click's.
-            if not isinstance(error, Refusal) or isinstance(error, BrokenPipeError):
+            if not is_refusal(error) or isinstance(error, BrokenPipeError):
                 raise
             click.echo(str(explain_refusal(error, _ROOT)), err=True)
         sys.exit(2)

@@ -206,11 +206,12 @@ def _read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
 
 
 def _load_templates(root: Path) -> Mapping[str, str]:
-    """Read the project's own templates where it has some, else those that came with the package."""
+    """Read the templates that came with the program and, in the place of those of the same name, the project's own."""
     packaged = Path(__file__).parent / "templates"
     beside = Path(__file__).parent.parent / "templates"
-    folder = next(path for path in (root / "templates", packaged, beside) if path.is_dir())
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2"))}
+    folders = (packaged if packaged.is_dir() else beside, root / "templates")
+    found = {path.name: path for folder in folders for path in folder.glob("*.j2")}
+    return {name: found[name].read_text(encoding="utf-8") for name in sorted(found)}
 
 
 def _load_documents() -> Mapping[str, str]:

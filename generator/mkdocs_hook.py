@@ -44,8 +44,8 @@ from generator.publication import (
     save_setting,
 )
 from generator.recovery import take_over
-from generator.refusals import Refusal, explain_refusal
-from generator.site_folder import name_spare, update_site
+from generator.refusals import explain_refusal, is_refusal
+from generator.site_folder import name_part, name_spare, update_site
 from generator.turn import NotYourTurn
 
 _PROGRAM = MkDocsConfig.__module__.partition(".")[0]
@@ -91,7 +91,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     file = Path(config.config_file_path).name if _Run.command == "build" else "serve"
     theme = tuple(str(folder) for folder in config.theme.dirs)
     _Run.setting = Setting(file, theme, str(live), config.use_directory_urls, _Run.command == "serve")
-    part = live.with_name(f".{live.name}.new")
+    part = name_part(live)
     shutil.rmtree(part, ignore_errors=True)
     config.site_dir = str(part)
     # What is published lies in the pages' folder; MkDocs is given what changed, and needn't look there.
@@ -170,7 +170,7 @@ def on_build_error(error: Exception) -> None:
     """End what a failed run has open, and say in one sentence what the system refused."""
     logging.getLogger(_PROGRAM).removeHandler(_Run.counter)
     _Run.open.close()
-    if isinstance(error, Refusal):
+    if is_refusal(error):
         # MkDocs writes without telling where.
         if isinstance(error, OSError):
             error.filename = error.filename or str(_Run.live)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from generator.problems import Place, Problem
 
-Refusal = (OSError, sqlite3.OperationalError, BrokenProcessPool, MemoryError)
-"""What is raised where the system refuses something, and not because of a mistake in the content or the program."""
+_REFUSALS = (OSError, sqlite3.OperationalError, BrokenProcessPool, MemoryError)
 _ROOM = "free some room on its disk"
 _RIGHTS = "check the owner and the permissions of the path and of its folder"
 _ORDINARY = "let build/, site/ and the folder of each be ordinary folders on one disk"
@@ -37,6 +36,12 @@ _OF_TABLES = {"SQLITE_FULL": errno.ENOSPC, "SQLITE_READONLY": errno.EACCES, "SQL
 """What SQLite's names of errors come to; it tells no path."""
 _CACHE = "build/cache"
 _WHOLE = "and run the command again; the site that was published and the content are whole"
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Say whether an error means that the system refused something: no mistake in the content or the program."""
+    # Jinja's error of a template that isn't there is an OSError, too; what the system says has a number.
+    return isinstance(error, _REFUSALS) and not (isinstance(error, OSError) and error.errno is None)
 
 
 def explain_refusal(error: BaseException, root: Path) -> Problem:

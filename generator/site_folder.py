@@ -53,6 +53,11 @@ def name_spare(live: Path) -> Path:
     return live.with_name(f".{live.name}.spare")
 
 
+def name_part(live: Path) -> Path:
+    """Give the folder in which MkDocs writes what will be in a live site."""
+    return live.with_name(f".{live.name}.new")
+
+
 def _open_spare(live: Folder) -> Folder:
     """Give the spare folder, brought to what the live one holds: now, since after a full build there may be no next."""
     root = name_spare(live.root)
@@ -150,8 +155,10 @@ def is_aside(live: Path) -> bool:
 def bring_back(live: Path) -> bool:
     """Put a live site back that a run had moved aside when it was killed; give whether there was one.
 
-    This happens only where two folders can't change places in one step. No other run may be at work.
+    This happens only where two folders can't change places in one step. What such a run wrote beside it goes. No other
+    run may be at work.
     """
+    shutil.rmtree(name_part(live), ignore_errors=True)
     if not is_aside(live):
         return False
     aside = _name_aside(live)

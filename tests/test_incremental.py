@@ -1,5 +1,6 @@
 """Whatever was edited, and whatever became of the caches, a build gives what a build from scratch gives."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -1092,7 +1093,7 @@ def test_update_that_broke_off_leaves_nothing_behind(
     project.relock()
 
     def fail(*_: object) -> None:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     # What was to change places is ready by then.
     monkeypatch.setattr(site_folder, "_swap", fail)

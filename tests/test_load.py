@@ -57,9 +57,13 @@ def test_the_templates_that_came_with_the_package_are_read(project: Project) -> 
 
 def test_the_templates_of_the_project_come_first(project: Project) -> None:
     project.write("templates/own.md.j2", "mine")
+    project.write("templates/source.md.j2", "my own")
     project.write("templates/notes.txt", "not a template")
     content, _ = load_content(project.root)
-    assert content.templates == {"own.md.j2": "mine"}
+    assert content.templates["own.md.j2"] == "mine"
+    assert content.templates["source.md.j2"] == "my own"
+    assert "claim" in content.templates["claim.md.j2"]
+    assert "notes.txt" not in content.templates
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the torture tells is what its trials saw."""
 
+import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,14 +38,15 @@ def test_exit_code_tells_whether_something_broke() -> None:
 
 
 def test_all_is_given_as_plain_values() -> None:
-    assert format_json([(make_trial(HELD), HELD, 1.26)]) == [
+    held = Outcome(Counter({"kills survived": 1200}))
+    assert json.loads(json.dumps(format_json([(make_trial(held), held, 1.26)]))) == [
         {
             "trial": "kills",
             "promise": "A killed build leaves the last site.",
             "seconds": 1.3,
             "counts": {"kills survived": 1200},
-            "failures": (),
-            "remarks": (),
+            "failures": [],
+            "remarks": [],
         }
     ]
 

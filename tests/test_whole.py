@@ -12,11 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateNotFound
 
 from generator import site_folder
 from generator.journal import change_files, is_unsettled, settle_change
 from generator.ledger import open_folder
-from generator.refusals import explain_refusal
+from generator.refusals import explain_refusal, is_refusal
 from generator.site_folder import bring_back, update_site
 from generator.turn import NotYourTurn, take_turn
 from tests.sites import REPO, copy_orlan, snapshot
@@ -315,3 +316,20 @@ def test_missing_rights_are_told_with_their_path(tmp_path: Path, place: str, mod
 def test_refusal_is_worded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str) -> None:
     monkeypatch.chdir(tmp_path)
     assert str(explain_refusal(error, tmp_path)) == told
+
+
+def test_missing_template_is_no_refusal_of_the_system() -> None:
+    assert not is_refusal(TemplateNotFound("own.md.j2"))
+    assert is_refusal(OSError(errno.ENOSPC, "No space left on device"))
+    assert is_refusal(MemoryError())
+    assert not is_refusal(ValueError())
+
+
+def test_what_a_killed_build_wrote_beside_a_site_goes(tmp_path: Path) -> None:
+    corpus = copy_orlan(tmp_path)
+    corpus.build()
+    (tmp_path / ".site.new" / "actors").mkdir(parents=True)
+    assert corpus.run("asreported", "check").returncode == 0
+    assert (tmp_path / ".site.new").is_dir(), "a build may be at work"
+    corpus.build()
+    assert not (tmp_path / ".site.new").exists()

@@ -1,6 +1,5 @@
 """Words what the trials saw, and the exit code."""
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -28,7 +27,15 @@ def format_end(outcomes: Sequence[Outcome]) -> str:
 def format_json(seen: Iterable[tuple[Trial, Outcome, float]]) -> list[dict[str, Any]]:
     """Give all that was seen as plain values."""
     return [
-        {"trial": trial.name, "promise": trial.promise, "seconds": round(seconds, 1), **dataclasses.asdict(outcome)}
+        {
+            "trial": trial.name,
+            "promise": trial.promise,
+            "seconds": round(seconds, 1),
+            # Not `dataclasses.asdict`, which makes other keys of a Counter.
+            "counts": dict(outcome.counts),
+            "failures": list(outcome.failures),
+            "remarks": list(outcome.remarks),
+        }
         for trial, outcome, seconds in seen
     ]
 
