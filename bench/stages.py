@@ -8,11 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from generator.edition import Edition
 from generator.ledger import open_folder
 from generator.link import link_corpus
 from generator.load import load_content
 from generator.lock import read_lock
+from generator.output import Output
 from generator.publish import write_pages
 from generator.validate import validate_content
 from generator.verify import find_evidence
@@ -39,7 +39,7 @@ def time_stages(root: Path) -> dict[str, float]:
     found = clock("anchor", lambda: find_evidence(corpus, content.texts))
     evidence, _ = clock("settle with the lock", lambda: settle_evidence(corpus, found, read_lock(lock)[0]))
     library, _ = clock("link", lambda: link_corpus(corpus, evidence))
-    pages = clock("render", lambda: Edition(library, content).make_all())
+    pages = clock("render", lambda: Output(library, content).make_all())
     with TemporaryDirectory(dir=root) as folder:
         written = open_folder(Path(folder) / "pages", Path(folder) / "pages.json", "")
         clock("write pages", lambda: write_pages(pages, written))

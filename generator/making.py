@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.crew import list_batches, open_crew, work_ahead
-from generator.edition import SITEMAP, Edition
 from generator.leaves import Leaf
 from generator.ledger import Folder, remove_files
+from generator.output import SITEMAP, Output
 from generator.progress import Tell, count_steps, tell_nobody
 from generator.publication import CACHE, digest_tool
 from generator.publish import write_file
@@ -37,23 +37,23 @@ class _Plan:
         self.entries.extend([leaf.entry] if leaf.entry else [])
 
 
-def make_pages(edition: Edition, root: Path, pages: Folder, tell: Tell = tell_nobody) -> None:
-    """Make build/pages hold all that is published of an edition, given what stands there."""
+def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobody) -> None:
+    """Make build/pages hold all that is published of an output, given what stands there."""
     pages.root.mkdir(parents=True, exist_ok=True)
     path = root / "build" / CACHE / "reads.sqlite"
-    record = ReadsRecord(path, digest_tool(), edition.ground, edition.facts)
+    record = ReadsRecord(path, digest_tool(), output.ground, output.facts)
     try:
         tell("planning pages", 0, 0)
-        plan = _plan_pages(edition, pages, record)
+        plan = _plan_pages(output, pages, record)
         if plan.stale:
-            edition.press.compile_templates()
+            output.press.compile_templates()
         stale = count_steps("making pages", plan.stale, len(plan.stale), tell)
-        for (leaf, described), (made, reads) in zip(stale, _make_all(plan, edition.notebook), strict=True):
+        for (leaf, described), (made, reads) in zip(stale, _make_all(plan, output.notebook), strict=True):
             files = {path: write_file(path, _encode(content), pages) for path, content in made.items()}
             record.note_leaf(leaf.name, described, reads, files, leaf.entry)
-        if edition.library.corpus.settings.address:
+        if output.library.corpus.settings.address:
             plan.files.add(SITEMAP)
-            write_file(SITEMAP, edition.write_sitemap(plan.entries).encode(), pages)
+            write_file(SITEMAP, output.write_sitemap(plan.entries).encode(), pages)
         remove_files([path for path in pages.stamps if path not in plan.files], pages)
         record.keep(plan.bundles, plan.leaves)
         pages.save()
@@ -62,17 +62,17 @@ def make_pages(edition: Edition, root: Path, pages: Folder, tell: Tell = tell_no
         record.close()
 
 
-def _plan_pages(edition: Edition, pages: Folder, record: ReadsRecord) -> _Plan:
+def _plan_pages(output: Output, pages: Folder, record: ReadsRecord) -> _Plan:
     """Find what must be made. A bundle is planned again only where what it was planned from has changed."""
     plan = _Plan()
-    for bundle in edition.list_bundles():
+    for bundle in output.list_bundles():
         plan.bundles.append(bundle.name)
         known = record.find_bundle(bundle.name)
         if known is not None and all(_is_sound(leaf, pages) for leaf in known):
             for made in known:
                 plan.add(made)
             continue
-        with edition.notebook.noting() as reads:
+        with output.notebook.noting() as reads:
             planned = list(bundle.plan())
         record.note_bundle(bundle.name, reads, [leaf.name for leaf in planned])
         for leaf in planned:

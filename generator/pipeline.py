@@ -31,7 +31,7 @@ from generator.verify import find_evidence
 from generator.vouch import settle_evidence
 
 if TYPE_CHECKING:
-    from generator.edition import Edition
+    from generator.output import Output
 
 
 _WRITTEN = ("build", "build/pages", f"build/{CACHE}", "build/offline", "site", ".site.spare")
@@ -65,9 +65,9 @@ def check_content(
     return library, gather_alike(drop_consequences(problems, is_partial=is_partial))
 
 
-def make_edition(
+def make_output(
     root: Path, *, is_strict: bool = True, past: Past | None = None, memo: Memo | None = None
-) -> "tuple[Edition, tuple[Problem, ...]]":
+) -> "tuple[Output, tuple[Problem, ...]]":
     """Give all that a build publishes, and the warnings. Raises InvalidContent where there is an error.
 
     The past is read from the history unless it is given.
@@ -97,9 +97,9 @@ def build_pages(root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody)
     from generator.making import make_pages  # noqa: PLC0415 - as below
 
     tell("checking", 0, 0)
-    edition, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
-    make_pages(edition, root, pages, tell)
-    write_whole(root / "build" / SITE_FILE, edition.site)
+    output, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
+    make_pages(output, root, pages, tell)
+    write_whole(root / "build" / SITE_FILE, output.site)
     _save_imprint(root, content)
     memo.put(key, (_digest_pages(root, pages), problems))
     memo.keep()
@@ -128,7 +128,7 @@ def _digest_pages(root: Path, pages: Folder) -> str:
     return make_key(words, *pages.strangers, *(text for pair in sorted(pages.digests.items()) for text in pair))
 
 
-def _compose(  # noqa: PLR0913 - what an edition is made from, and how
+def _compose(  # noqa: PLR0913 - what an output is made from, and how
     root: Path,
     content: Content,
     loading: Iterable[Problem],
@@ -136,8 +136,8 @@ def _compose(  # noqa: PLR0913 - what an edition is made from, and how
     is_strict: bool,
     past: Past | None,
     memo: Memo,
-) -> "tuple[Edition, tuple[Problem, ...]]":
-    from generator.edition import Edition  # noqa: PLC0415 - what renders takes a tenth of a second, which no check needs
+) -> "tuple[Output, tuple[Problem, ...]]":
+    from generator.output import Output  # noqa: PLC0415 - what renders takes a tenth of a second, which no check needs
 
     library, problems = check_content(content, loading, is_strict=is_strict, memo=memo)
     if library is None or has_errors(problems):
@@ -150,7 +150,7 @@ def _compose(  # noqa: PLR0913 - what an edition is made from, and how
         problems = (*problems, behind)
     if past is None:
         past = memo.recall(make_key("past", read_head(root)), lambda: list_publications(load_editions(root)))
-    return Edition(replace(library, past=past), content, memo=memo), problems
+    return Output(replace(library, past=past), content, memo=memo), problems
 
 
 def make_lock(root: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -1,31 +1,31 @@
-"""Holds the last sound edition of a site that is being edited, and what is wrong with the present state."""
+"""Holds the last sound output of a site that is being edited, and what is wrong with the present state."""
 
 from functools import cached_property
 from pathlib import Path
 
-from generator.edition import Edition
 from generator.memo import Memo
-from generator.pipeline import make_edition
+from generator.output import Output
+from generator.pipeline import make_output
 from generator.preview import Preview
 from generator.problems import InvalidContent, Problem
 from generator.publications import Past
 
 
 class Shown:
-    """An edition with what shows its pages."""
+    """An output with what shows its pages."""
 
-    def __init__(self, root: Path, edition: Edition, before: "Shown | None") -> None:
-        """Take a sound edition, of which nothing is made yet, and the one before."""
-        self._root, self._edition, self._before = root, edition, before
+    def __init__(self, root: Path, output: Output, before: "Shown | None") -> None:
+        """Take a sound output, of which nothing is made yet, and the one before."""
+        self._root, self._output, self._before = root, output, before
 
     @cached_property
     def _preview(self) -> Preview:
         """What publishes the pages: the one before, while the same files have the same words around them."""
         before, self._before = self._before, None
-        edition = self._edition
-        if before and before._edition.site == edition.site and before._edition.files.keys() == edition.files.keys():  # noqa: SLF001
+        output = self._output
+        if before and before._output.site == output.site and before._output.files.keys() == output.files.keys():  # noqa: SLF001
             return before._preview  # noqa: SLF001 - of the same class
-        return Preview(self._root, edition.site, edition.files)
+        return Preview(self._root, output.site, output.files)
 
     def find(self, url: str) -> str | bytes | None:
         """Give what is published at an address below the site's; none where nothing is."""
@@ -33,7 +33,7 @@ class Shown:
         if path is None:
             asset = self._preview.find_asset(url)
             return asset.read_bytes() if asset else None
-        made = self._edition.files[path]()
+        made = self._output.files[path]()
         return self._preview.publish(path, str(made)) if path.endswith(".md") else made
 
 
@@ -55,10 +55,10 @@ class Workshop:
     def refresh(self) -> None:
         """Read everything again; where there is an error, what was shown stays."""
         try:
-            edition, self.problems = make_edition(self.root, is_strict=False, past=self._past, memo=self._memo)
+            output, self.problems = make_output(self.root, is_strict=False, past=self._past, memo=self._memo)
             self._memo.keep()
-            self._past = edition.library.past
-            self.shown = Shown(self.root, edition, self.shown)
+            self._past = output.library.past
+            self.shown = Shown(self.root, output, self.shown)
         except InvalidContent as error:
             self.problems = error.problems
         self.version += 1

@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from generator.edition import Edition
 from generator.interface import Interface
 from generator.link import Library
-from generator.pipeline import check_project, make_edition, make_lock
+from generator.output import Output
+from generator.pipeline import check_project, make_lock, make_output
 from generator.prose import index_names
 from generator.views.desk import Desk
 from generator.views.source import place_claims
@@ -209,8 +209,8 @@ class Corpus:
         made = {path: make() for path, make in makers if not path.startswith("pictures/")}
         return {path: content for path, content in made.items() if isinstance(content, str)}
 
-    def _open(self) -> Edition:
-        return make_edition(self.root, is_strict=False)[0]
+    def _open(self) -> Output:
+        return make_output(self.root, is_strict=False)[0]
 
     def make(self, path: str) -> str:
         """Give a page's Markdown, or a data file, without making any other."""

@@ -34,8 +34,8 @@ from bench.stages import time_stages
 from bench.targets import list_targets
 from bench.words import invent_name, invent_word, make_lexicon, write_cyrillic
 from bench.yaml_text import write_flow, write_yaml
-from generator.edition import Edition
 from generator.lock import write_lock
+from generator.output import Output
 from generator.pipeline import check_project
 
 MB = 2**20
@@ -74,7 +74,7 @@ def test_a_corpus_is_sound_and_as_large_as_was_asked(tmp_path: Path, pages: int)
     library, content, problems = check_project(tmp_path)
     assert library is not None
     assert problems == ()
-    made = [path for path in Edition(library, content).files if path.endswith(".md")]
+    made = [path for path in Output(library, content).files if path.endswith(".md")]
     assert abs(len(made) - pages) <= pages * 0.06
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.exports.security_txt import SECURITY_FILE
-from generator.pipeline import check_project, make_edition
+from generator.pipeline import check_project, make_output
 from tests.helpers import LOCK, ORLAN, Project
 from tests.test_history import EARLY, LATE, Checkout
 
@@ -45,7 +45,7 @@ def run(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def make(checkout: Checkout) -> dict[str, str]:
-    return {path: text for path, text in make_edition(checkout.root)[0].make_all().items() if isinstance(text, str)}
+    return {path: text for path, text in make_output(checkout.root)[0].make_all().items() if isinstance(text, str)}
 
 
 def test_the_page_tells_the_newest_publication_first(checkout: Checkout) -> None:
@@ -100,7 +100,7 @@ def test_reformatting_is_no_publication(checkout: Checkout) -> None:
 def test_a_clone_gives_the_same_bytes(checkout: Checkout, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     checkout.ask("clone", "--quiet", str(checkout.root), str(clone))
-    assert make_edition(clone)[0].make_all() == make_edition(checkout.root)[0].make_all()
+    assert make_output(clone)[0].make_all() == make_output(checkout.root)[0].make_all()
 
 
 def test_a_shallow_clone_says_that_it_does_not_know_and_gives_the_same_pages_otherwise(
@@ -110,15 +110,15 @@ def test_a_shallow_clone_says_that_it_does_not_know_and_gives_the_same_pages_oth
     checkout.ask("clone", "--quiet", "--depth", "1", checkout.root.as_uri(), str(shallow))
     plain = tmp_path / "plain"
     shutil.copytree(shallow / "content", plain / "content")
-    here, there = make_edition(shallow)[0], make_edition(plain)[0]
+    here, there = make_output(shallow)[0], make_output(plain)[0]
     # Until when security.txt holds follows from the last commit, which a shallow clone knows and a copy doesn't.
     made = {path: content for path, content in here.make_all().items() if path != SECURITY_FILE}
     assert made == there.make_all()
     page = str(here.make_all()["changes.md"])
     assert "What changed before is not known here: this copy of the site was built without its history." in page
     assert "## " not in page
-    assert here.site == make_edition(checkout.root)[0].site
-    assert set(here.make_all()) == set(make_edition(checkout.root)[0].make_all())
+    assert here.site == make_output(checkout.root)[0].site
+    assert set(here.make_all()) == set(make_output(checkout.root)[0].make_all())
 
 
 def test_at_most_twenty_publications_are_told(checkout: Checkout) -> None:
@@ -188,7 +188,7 @@ def test_the_feeds_are_sound_and_lead_to_the_site(checkout: Checkout) -> None:
 
 def test_without_a_history_the_feeds_are_sound_and_empty(orlan: Project) -> None:
     feedparser: Any = pytest.importorskip("feedparser")
-    pages = make_edition(orlan.root)[0].make_all()
+    pages = make_output(orlan.root)[0].make_all()
     atom = feedparser.parse(str(pages["changes.atom"]))
     assert (atom.bozo, atom.entries) == (False, [])
     assert json.loads(str(pages["feed.json"]))["items"] == []
@@ -196,7 +196,7 @@ def test_without_a_history_the_feeds_are_sound_and_empty(orlan: Project) -> None
 
 def test_a_site_without_an_address_has_no_feed(orlan: Project) -> None:
     orlan.edit("content/corpus.yml", "address: https://orlan.example/\n", "")
-    built = make_edition(orlan.root)[0]
+    built = make_output(orlan.root)[0]
     assert not {"changes.atom", "feed.json"} & set(built.make_all())
     assert json.loads(built.site)["feeds"] == []
     assert "follow a feed" not in str(built.make_all()["changes.md"])

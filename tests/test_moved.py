@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.moved import list_moves
-from generator.pipeline import make_edition
+from generator.pipeline import make_output
 from tests.helpers import Project
 from tests.sites import copy_orlan, list_faults
 
@@ -73,7 +73,7 @@ def test_where_a_source_moved_its_claims_moved_with_it(orlan: Project) -> None:
 
 def test_a_page_stands_at_every_old_address_in_every_language(orlan: Project) -> None:
     orlan.write(MOVED, "actors/reel: actors/tam-reel\nsources/gull: sources/ferry-2040\n")
-    pages = make_edition(orlan.root)[0].make_all()
+    pages = make_output(orlan.root)[0].make_all()
     assert pages["ru/actors/reel.md"] == (
         "---\n"
         'title: "Новый адрес: Tam Reel"\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.pipeline import make_edition, make_lock
+from generator.pipeline import make_lock, make_output
 from generator.problems import InvalidContent
 from tests.helpers import LOCK, Project
 
@@ -23,13 +23,13 @@ def test_the_fixture_has_no_error(orlan: Project, *, has_texts: bool) -> None:
 
 
 def test_both_kinds_of_build_give_the_same(orlan: Project) -> None:
-    library, pages = orlan.library(), make_edition(orlan.root)[0].make_all()
+    library, pages = orlan.library(), make_output(orlan.root)[0].make_all()
     orlan.remove_texts()
     again = orlan.library()
     assert again.evidence == library.evidence
     assert again.coverage == library.coverage
     assert list(again.claims) == list(library.claims)
-    assert make_edition(orlan.root)[0].make_all() == pages
+    assert make_output(orlan.root)[0].make_all() == pages
     assert len(pages) > 20
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.pipeline import make_edition, make_lock
+from generator.pipeline import make_lock, make_output
 from tests.helpers import LOCK, Project
 from tests.sites import ORLAN, Corpus, copy_orlan
 from tests.test_history import EARLY, LATE, Checkout
@@ -43,7 +43,7 @@ def replace_words(corpus: Corpus, key: str, *, with_text: bool) -> None:
 
 def publish(corpus: Corpus) -> Made:
     corpus.relock()
-    return make_edition(corpus.root)[0].make_all()
+    return make_output(corpus.root)[0].make_all()
 
 
 def join(made: Made) -> str:
@@ -168,13 +168,13 @@ def withdraw_source(project: Project) -> None:
 
 @pytest.mark.parametrize("act", [take_out, withdraw_whole, withdraw_source])
 def test_earlier_publications_do_not_tell_it_either(checkout: Checkout, act: Callable[[Project], None]) -> None:
-    before = join(make_edition(checkout.root)[0].make_all())
+    before = join(make_output(checkout.root)[0].make_all())
     assert "Quill expected another vote" in before
     assert "Quill foretold another vote" in before
     act(Project(checkout.root))
     (checkout.root / LOCK).write_text(make_lock(checkout.root)[0], encoding="utf-8")
     checkout.commit({}, "2026-05-01T12:00:00+00:00")
-    after = make_edition(checkout.root)[0].make_all()
+    after = make_output(checkout.root)[0].make_all()
     assert "another vote" not in join(after)
     assert "New claims" in str(after["changes.md"])
     assert "ferry-2040/c6" in str(after["changes.md"]).replace("&#45;", "-")
@@ -184,9 +184,7 @@ def test_the_page_says_once_that_a_claim_was_withdrawn(checkout: Checkout) -> No
     withdraw_whole(Project(checkout.root))
     (checkout.root / LOCK).write_text(make_lock(checkout.root)[0], encoding="utf-8")
     checkout.commit({}, "2026-05-01T12:00:00+00:00")
-    newest = (
-        str(make_edition(checkout.root)[0].make_all()["changes.md"]).partition("## 1 May")[2].partition("## 1 A")[0]
-    )
+    newest = str(make_output(checkout.root)[0].make_all()["changes.md"]).partition("## 1 May")[2].partition("## 1 A")[0]
     assert newest.count("ferry-2040/c6") == 2  # the label and the address of one link
     assert "Quotations that changed" not in newest
     assert REASON in newest

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.load import TEXTS_VARIABLE
-from generator.pipeline import check_project, make_edition, make_lock
+from generator.pipeline import check_project, make_lock, make_output
 from generator.publish import write_whole
 from tests.helpers import LOCK, show
 
@@ -26,7 +26,7 @@ def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reque
     found = {"expected.txt": show(check_project(tmp_path)[2]) + "\n"}
     compared = [path.relative_to(case).as_posix() for path in sorted((case / "expected").rglob("*")) if path.is_file()]
     if compared:
-        edition, _ = make_edition(tmp_path)
+        edition, _ = make_output(tmp_path)
         texts = {path: content for path, content in edition.make_all().items() if isinstance(content, str)}
         found |= {name: texts[name.removeprefix("expected/")] for name in compared}
     if request.config.getoption("--update-golden"):

@@ -25,7 +25,7 @@ SITEMAP = "sitemap.xml"
 
 
 @dataclass(frozen=True)
-class Edition:
+class Output:
     """A library with the templates and catalogues by which it is published."""
 
     library: Library
