@@ -41,6 +41,10 @@ COMMANDS = (
 )
 
 
+_OF_MKDOCS = (".", "read", ("mkdocs", "build"))
+_REMARK = "mkdocs build that may not read mkdocs.yml was left out: MkDocs fails by itself, before it knows of us"
+
+
 def take_rights(effort: Effort) -> Outcome:
     """Let somebody without rights run every command. A full run takes about 6 minutes on two cores."""
     counts: Counter[str] = Counter()
@@ -50,12 +54,16 @@ def take_rights(effort: Effort) -> Outcome:
     (model / "content/actors/extra.yml").write_text("{type: person, name: Extra One}\n", encoding="utf-8")
     must(model, "asreported", "lock")
     cases: list[Case] = [
-        (place, right, command) for place in PLACES for right in ("read", "write") for command in COMMANDS
+        (place, right, command)
+        for place in PLACES
+        for right in ("read", "write")
+        for command in COMMANDS
+        if (place, right, command) != _OF_MKDOCS
     ]
     step = len(cases) / effort.tries(len(cases))
     for number in range(effort.tries(len(cases))):
         failures += _try_without(cases[int(number * step)], model, effort.scratch / "project", counts)
-    return Outcome(counts, tuple(failures))
+    return Outcome(counts, tuple(failures), (_REMARK,))
 
 
 Case = tuple[str, str, tuple[str, ...]]
