@@ -63,8 +63,6 @@ class Reading:
 
     segments: tuple[QuoteSegment, ...]
     """At least one."""
-    literals: int
-    """How many brackets are taken as text."""
     refused: str = ""
     """The bracket that makes this reading inadmissible, if any."""
 
@@ -102,7 +100,7 @@ def list_readings(quote: TracedText, exact: str, source: str) -> Iterator[tuple[
     """Give the readings that the folded source allows, in groups, those that take the most brackets as text first."""
     brackets = read_brackets(quote, exact)
     if not brackets:
-        yield (Reading((QuoteSegment(quote.text),), 0),)
+        yield (Reading((QuoteSegment(quote.text),)),)
         return
     present = [bracket for bracket in brackets if quote.text[bracket.start : bracket.end] in source]
     always, free = frozenset(present[_MOST_LITERAL:]), present[:_MOST_LITERAL]
@@ -136,7 +134,7 @@ def _read(text: str, brackets: tuple[Bracket, ...], literal: frozenset[Bracket])
             refused = refused or (bracket.shown if _changes_sense(text, bracket) else "")
     segments[-1].add_text(text[cursor:])
     built = tuple(segment for segment in (builder.build() for builder in segments) if segment.text)
-    return Reading(built or (QuoteSegment(""),), len(literal), refused)
+    return Reading(built or (QuoteSegment(""),), refused)
 
 
 def _changes_sense(text: str, bracket: Bracket) -> bool:
