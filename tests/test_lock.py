@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.evidence import Anchor, Evidence, Mentions, Reading
-from generator.lock import read_lock, write_lock
+from generator.lock import list_text_digests, read_lock, write_lock
 from tests.helpers import LOCK, ORLAN, Project, show
 
 HEADER = "# Written by `asreported lock` from the source texts. Do not edit; on a merge conflict, run it again.\n"
@@ -151,6 +151,17 @@ def test_comments_and_empty_lines_are_no_entries() -> None:
 
 def test_the_lock_of_the_fixture_is_what_is_written_today(orlan: Project) -> None:
     assert orlan.relock() == (ORLAN / LOCK).read_text(encoding="utf-8")
+
+
+def test_the_digests_of_texts_are_those_of_the_readings() -> None:
+    lock = (ORLAN / LOCK).read_text(encoding="utf-8")
+    readings = read_lock(lock)[0].readings
+    assert list_text_digests(lock) == {source: reading.sha256 for source, reading in readings.items()}
+
+
+def test_a_line_that_is_no_entry_has_no_digest() -> None:
+    lines = ('{"source": "a", "sha256": "b"}', '{"source": "c"', '{"source": "d"}', '{"actor": "e", "sha256": "f"}')
+    assert list_text_digests("\n".join(lines)) == {"a": "b"}
 
 
 def test_an_unreadable_line_is_reported_with_the_claim_that_it_leaves_without_entry(orlan: Project) -> None:

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.history import read_changes, read_state
 from generator.imprint import IMPRINT, write_imprint
-from generator.lock import list_text_digests, read_lock
 from generator.sums import SUMS, NoSumsError, compare_site, digest_file, read_sums, write_sums
 from tests.sites import ORLAN, Corpus, build_offline_orlan, build_orlan, copy_orlan, snapshot
 
@@ -204,13 +203,6 @@ def test_new_commit_changes_the_imprint_and_no_page(committed: Corpus) -> None:
     after = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in site.root.rglob("*") if path.is_file()}
     assert {path.name for path in after if after[path] != before.get(path)} - {".gitkeep"} == {SUMS, IMPRINT}
     assert verify(site.root)[0] == 0
-
-
-def test_texts_are_those_of_the_lock() -> None:
-    lock = (ORLAN / "content/evidence.lock").read_text(encoding="utf-8")
-    readings = read_lock(lock)[0].readings
-    assert list_text_digests(lock) == {source: reading.sha256 for source, reading in readings.items()}
-    assert list_text_digests('{"source": "a", "sha256": "b"}\n{"source": "c"\n') == {"a": "b"}
 
 
 # --- What git says ------------------------------------------------------------------------------------------------

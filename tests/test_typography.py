@@ -34,6 +34,11 @@ def test_the_source_s_form(written: str, printed: str) -> None:
     assert list(reprint_quote(read_source(TEXT), written)) == [printed]
 
 
+def test_a_form_that_the_source_prints_twice_is_given_once() -> None:
+    source = read_source("She said “we won” in May, ‘we won’ in June, and “we won” again.")
+    assert list(reprint_quote(source, '"we won"')) == ["“we won”", "‘we won’"]
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -41,7 +41,7 @@ TESTS: tuple[str, ...] = (
     *("lock", "vouch", "verify", "corpus", "comparison", "link", "load", "worklists", "mending", "slips", "problems"),
     *("markdown", "hypertext", "prose", "render", "laws_of_content", "examine", "similar"),
     *("validate", "rules", "walk", "references", "fields", "edtf", "explain", "schemas", "moved", "merging"),
-    *("renaming", "yaml_edit", "yaml_rewrite", "yaml_text", "yaml_tree", "new_record", "add_source"),
+    *("renaming", "yaml_edit", "yaml_rewrite", "yaml_text", "yaml_tree", "new_record", "add_source", "hostile"),
 )
 """Test files that try what these modules do; those that build whole sites are asked elsewhere."""
 LEFT_OUT = ("test_pages_are_what_mkdocs_makes_of_them", "test_crawl_finds_no_fault")
