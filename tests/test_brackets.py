@@ -35,6 +35,9 @@ def count_kept(reading: Reading) -> int:
         ("one [T] two", [("insertion", "[T]")]),
         ("1[a] two", [("insertion", "[a]")]),
         ("[1]a", [("insertion", "[1]")]),
+        ("1a[b] two", [("case", "[b]")]),
+        ("two [b]a1", [("case", "[b]")]),
+        ("  wor[d] two", [("case", "[d]")]),
         ("[To]day", [("insertion", "[To]")]),
         ("one [?] two", [("insertion", "[?]")]),
         ("one [ ! ] two", [("insertion", "[ ! ]")]),
@@ -77,11 +80,12 @@ def test_a_quote_is_split_at_its_elisions_only(exact: str, parts: tuple[str, ...
 ALLOWED = (
     *("vote [that] was", "vote[s] was", "a[b] x", "x [a]- b", "x [a]-", "x [a]' s", "x [5]%", "x [5]% y"),
     *("x [5]%\ny", "5 [0] x", "a [b]% x", "x [a]\n-b", "vote [in the autonomous regions] was"),
+    *("x [a]-\n\nb", "was [free] x", "it [so] x"),
 )
 REFUSED = (
     *("was [not] fair", "was [ no ] fair", "[un]fair", "[5]0 x", "x [a]-b", "x [a]'s", "x [5]%y", "5[0] x"),
     *("-[5] x", "x '[5] x", "a-[b] x", "care[less] x", "doubt[-free] x", "does[ n't ] x", "was [n't] x", "²[0] x"),
-    *("vote[ab]% x", "x[0]%"),
+    *("vote[ab]% x", "x[0]%", "doubt[ -free ] x"),
 )
 
 
@@ -149,6 +153,14 @@ def test_beyond_eight_brackets_that_may_be_text_the_rest_are() -> None:
         ("He said it, and left", "said it [the vote] [sic], and left", "said it [the vote] [sic], and left"),
         ("He said it, and left", "said it [the vote][sic], and left", "said it [the vote][sic], and left"),
         ("He said it, and left", "said [that] [yes] it, and", "said [that] [yes] it, and"),
+        ("He said it, and left", "said it[self], and left", "said it[self], and left"),
+        ("They said it, and left", "[t]hey said it [the vote], and", "[t]hey said it [the vote], and"),
+        ("He had a vote there", "had a[n early] vote", "had a[n early] vote"),
+        ('He said "it is over" now', '"[well] it is over"', '"[well] it is over"'),
+        ('one two\n\n"it is" so he', 'two\n\n"[b] it is" so', 'two\n\n"[b] it is" so'),
+        ("THE VOTE was", "THE VOT[ e ] was", "THE VOT[ e ] was"),
+        ("one two three The vote was", "one two […] [t]he vote", "one two […] [t]he vote"),
+        ("gro\u00df ist es", "gro[\u00df] ist es", "gro[\u00df] ist es"),
         ("He said it and left", "said[that] it and left", "said[that] it and left"),
         ("He said it and left", "[He] said it [now]", "[He] said it [now]"),
         ("He said it and left", "said it and [then] left", "said it and [then] left"),

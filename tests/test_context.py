@@ -48,6 +48,12 @@ def test_context_that_is_not_there_is_refused(prefix: str, suffix: str) -> None:
     assert missed.reason == "context-mismatch"
 
 
+def test_a_suffix_selects_the_very_first_words() -> None:
+    found = find("the vote one the vote two\n", "the vote", suffix="one")
+    assert isinstance(found, Found)
+    assert found.start == 0
+
+
 def test_context_longer_than_all_that_stands_there_is_refused() -> None:
     assert isinstance(find("a the vote", "the vote", prefix="the vote a a"), NotFound)
 
@@ -79,6 +85,8 @@ def test_each_prefix_that_is_offered_selects_its_place_and_no_shorter_one_does(w
         pytest.param("tea the vote tea the vote", ["", "vote tea"], id="only the second can be selected"),
         pytest.param("attea the vote tea the vote", ["attea", "vote tea"], id="one word ends as the other"),
         pytest.param("tea\n\nthe vote rum\n\nthe vote", ["tea", "rum"], id="paragraphs between"),
+        pytest.param("by 12 500 the vote, by 12 600 the vote", ["12 500", "12 600"], id="whole numbers"),
+        pytest.param(f"{'(' * 300} the vote {')' * 300} the vote", ["(" * 200, ")" * 200], id="a part of many signs"),
         pytest.param(
             "rum the vote tea the vote milk the vote", ["rum", "tea", "milk"], id="three, not in the alphabet's order"
         ),

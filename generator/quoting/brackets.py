@@ -156,14 +156,13 @@ class _SegmentBuilder:
 
     def add_text(self, text: str) -> None:
         """Add text of the quote; white space on both sides of an insertion is one."""
-        is_after_addition = (
-            bool(self._additions) and self._additions[-1].offset == len(self._text) and not self._additions[-1].length
-        )
-        if not self._text or (is_after_addition and self._opens()):
+        if not self._text or self._opens():
             stripped = text.lstrip()
-            self._pad(text != stripped and is_after_addition)
+            if self._additions and text != stripped:
+                last = self._additions[-1]
+                self._additions[-1] = Addition(last.offset, last.length, last.shown + " ")
             text = stripped
-        if is_after_addition and text and text[0] in ".,;:!?)\"'":
+        if text and text[0] in ".,;:!?)\"'":
             self._pull_back()
         self._text += text
 
@@ -180,18 +179,11 @@ class _SegmentBuilder:
     def build(self) -> QuoteSegment:
         """Give the segment, without the white space at its edges."""
         self._pull_back()
-        return QuoteSegment(self._text.rstrip(), tuple(self._additions))
+        return QuoteSegment(self._text, tuple(self._additions))
 
     def _opens(self) -> bool:
         """Say whether white space after an insertion here would be a second one, or follow an opening mark."""
-        return self._text[-1:] in {" ", "\n", "("} or (
-            self._text[-1:] in {'"', "'"} and self._text[-2:-1] in {"", " ", "\n"}
-        )
-
-    def _pad(self, is_wanted: bool) -> None:  # noqa: FBT001 - private, one caller
-        if is_wanted:
-            last = self._additions[-1]
-            self._additions[-1] = Addition(last.offset, last.length, last.shown + " ")
+        return self._text[-1:] in {" ", "\n", "("} or (self._text[-1:] == '"' and self._text[-2:-1] in {"", " ", "\n"})
 
     def _pull_back(self) -> None:
         """Move insertions at the end before the white space there: "it [the vote], and" stands for "it, and"."""
@@ -203,8 +195,7 @@ class _SegmentBuilder:
             # The space between two that were moved stays, that before a sign doesn't.
             shown = last.shown.rstrip() if number == moved[-1] else last.shown
             self._additions[number] = Addition(len(kept), last.length, lead + shown)
-        if moved:
-            self._text = kept
+        self._text = kept
 
 
 def _swap_case(letter: str) -> str:

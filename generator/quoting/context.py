@@ -65,7 +65,7 @@ def _measure_shared(source: SourceText, starts: Sequence[int]) -> dict[int, int]
     shared: dict[int, int] = {}
     for number, (own, start) in enumerate(befores):
         neighbours = (befores[other][0] for other in (number - 1, number + 1) if 0 <= other < len(befores))
-        length = max((_count_shared(own, other) for other in neighbours), default=0)
+        length = max(_count_shared(own, other) for other in neighbours)
         if length < len(own):
             shared[start] = length
     return shared
@@ -75,11 +75,7 @@ def _cut_prefix(source: SourceText, start: int, shared: int) -> str:
     """Give the words before an offset that reach beyond what is shared with others."""
     text, last = source.folded.text, _skip_back(source.folded.text, start)
     first = last - shared - 1
-    while first > 0 and (
-        text[first] in _WHITE
-        or source.cuts[first]
-        or (text[first - 1] not in _WHITE and last - first < _LONGEST_PREFIX)
-    ):
+    while first > 0 and (source.cuts[first] or (text[first - 1] not in _WHITE and last - first < _LONGEST_PREFIX)):
         first -= 1
     return show_slice(source, first, last)
 
