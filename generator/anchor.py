@@ -105,7 +105,7 @@ def has_quote(source: SourceText, exact: str) -> bool:
 
 def _drop_twins(matches: list[Match]) -> list[Match]:
     """Give the matches in the order of the text, each range once."""
-    by_spans = {match.spans: match for match in reversed(matches)}
+    by_spans = {match.spans: match for match in matches}
     return [by_spans[spans] for spans in sorted(by_spans)]
 
 

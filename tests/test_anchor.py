@@ -191,6 +191,8 @@ def test_within_word_leaves_off_an_ending(text: str, exact: str) -> None:
         pytest.param("non-competitive", "non", id="a part of a compound"),
         pytest.param("Turnout was 75% then", "Turnout was 75", id="a percent sign"),
         pytest.param("Some 12 500 came", "Some 12", id="thousands"),
+        pytest.param("It took 5 million then", "It took 5 mill", id="a part of a number's scale"),
+        pytest.param("so ab\u0335c came", "so ab", id="the mark on a letter"),
     ],
 )
 def test_within_word_leaves_off_nothing_else(text: str, exact: str) -> None:
@@ -373,6 +375,7 @@ def test_overlapping_places_count() -> None:
         ("It was not. They observe serious violations.", "observe serious violations", {}, ()),
         ("It was not\n\nserious violations seen here", "serious violations seen", {}, ()),
         (REPORT, "reported that protocols […] that several observers", {}, ("negation-elided",)),
+        ("It was not so. One vote went on and the count was so. It was not.", "One vote […] the count was", {}, ()),
         ("It was calm.", "It was", {}, ("quote-short",)),
         ("word " * 101, ("word " * 101).strip(), {}, ("quote-long",)),
         ("word " * 100, ("word " * 100).strip(), {}, ()),

@@ -44,6 +44,10 @@ def test_many_paragraphs_are_told_in_order() -> None:
     measured = measure_text(TextFile("\n\n".join(f"word{number}" for number in range(60)), "plain", ""))
     starts = [start for start, _ in measured.paragraphs]
     assert measured.find_paragraphs(tuple((start, start + 1) for start in reversed(starts))) == tuple(range(1, 61))
+    assert measured.find_paragraphs(tuple((starts[number - 1], starts[number - 1] + 1) for number in (33, 1))) == (
+        1,
+        33,
+    )
 
 
 @pytest.mark.parametrize(

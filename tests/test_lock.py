@@ -113,6 +113,7 @@ def test_the_order_of_what_was_found_does_not_matter(evidence: Evidence, random:
         "{}",
         '{"source": "a"}',
         '{"source": ["a"], "sha256": "", "words": []}',
+        '{"source": 17, "sha256": "", "words": []}',
         '{"source": "a", "sha256": "", "words": "many"}',
         '{"source": "a", "sha256": "", "words": [Infinity]}',
         '{"actor": "a", "spellings": "", "found": []}',

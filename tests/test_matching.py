@@ -39,7 +39,7 @@ def test_every_occurrence_is_found_overlapping_ones_too(text: str, needle: str) 
     assert list(find_occurrences(text, needle)) == naive
 
 
-@pytest.mark.parametrize("unit", ["a", "ab", "aab", "abcde", "no, "])
+@pytest.mark.parametrize("unit", ["a", "ab", "aab", "aaab", "abcde", "no, "])
 @pytest.mark.parametrize("times", [2, 3, 10])
 @pytest.mark.parametrize("rest", [0, 1], ids=["whole units", "and a part of one"])
 def test_a_run_of_what_repeats_itself_is_searched_once(unit: str, times: int, rest: int) -> None:
@@ -88,6 +88,7 @@ def test_a_bracket_that_the_text_has_at_one_place_is_text_there_and_an_addition_
     source = read_source("Nine [or ten] votes. Then nine votes again.")
     assert has_quote(source, "Nine [or ten] votes")
     assert has_quote(source, "nine [or ten] votes again")
+    assert isinstance(find_quote(source, Selector("nine [or ten] votes again")), Found)
 
 
 @pytest.mark.parametrize(("length", "is_near"), [(LONGEST_GAP, True), (LONGEST_GAP + 1, False)])
@@ -112,6 +113,19 @@ def test_each_segment_is_taken_at_its_nearest_place_behind_the_one_before() -> N
     assert outcome.end == text.index(" b ")
 
 
+def test_a_third_segment_stands_behind_the_second() -> None:
+    text = "one two a five six b three four c five six"
+    outcome = find_quote(read_source(text), Selector("one two […] three four […] five six"))
+    assert isinstance(outcome, Found)
+    assert outcome.end == len(text)
+
+
+def test_each_elision_has_its_own_bound() -> None:
+    gap = "x" * (LONGEST_GAP - 2)
+    text = f"one two {gap} three four {gap} five six"
+    assert isinstance(find_quote(read_source(text), Selector("one two […] three four […] five six")), Found)
+
+
 def test_segments_may_touch_but_not_overlap() -> None:
     found = find_quote(read_source("one two three four"), Selector("one two […] three four"))
     assert isinstance(found, Found)
@@ -124,6 +138,7 @@ def test_segments_may_touch_but_not_overlap() -> None:
         pytest.param("a fair vote", "a [very] fair vote", True, id="between words"),
         pytest.param("an unfair vote", "an un [very] fair vote", False, id="inside a word, with spaces"),
         pytest.param("an unfair vote", "[so] an unfair vote [sic]", True, id="at the edges"),
+        pytest.param("it cost $ 5 then", "$[or so] 5 then", False, id="inside a number"),
     ],
 )
 def test_an_insertion_stands_where_nothing_is_cut(text: str, exact: str, *, is_found: bool) -> None:

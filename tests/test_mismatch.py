@@ -69,6 +69,7 @@ def explain(text: str, exact: str, **fields: object) -> NotFound:
         ("brackets-malformed", "She said so", "She [] said so", "She said so"),
         ("brackets-malformed", "She said so", "She said[,] so", "She said so"),
         ("insertion-changes-sense", "She said so", "She [never] said so", "She said so"),
+        ("insertion-changes-sense", "It was fair. They said [not] so.", "It was [not] fair", "It was fair"),
         ("insertion-changes-sense", "The prime minister left", "The [president] left", "The prime minister left"),
         ("outer-quotes", "Observers noted queues there", "“noted queues”", "noted queues"),
         ("outer-quotes", "Observers noted queues there", "«noted queues»", "noted queues"),

@@ -14,6 +14,8 @@ from generator.quoting.spellings import index_spellings
         ("Tern’s boat, Terns, Sea-Tern", ["Tern"], {"Tern": ["Tern"]}),
         ("Tern's boat and Tern'sx", ["Tern"], {"Tern": ["Tern"]}),
         ("tern", ["Tern"], {"Tern": []}),
+        ("Tern Bay and Tern", ["Tern", "Tern Bay"], {"Tern": ["Tern"], "Tern Bay": ["Tern Bay"]}),
+        ("Sea-Tern’s and Tern-X", ["Tern"], {"Tern": []}),
         ("A & B, and C", ["A & B"], {"A & B": ["A & B"]}),
         ("The “Post” and Post", [" Post "], {" Post ": ["Post", "Post"]}),
     ],

@@ -60,13 +60,12 @@ def find_occurrences(text: str, needle: str) -> Iterator[int]:
 
 
 def _find_period(needle: str) -> int:
-    """Give the least period of a needle that is at most half as long as it, or 0.
+    """Give the least period of a needle whose first half recurs in it, or 0.
 
-    If the first place where the first half recurs is no period, then no such period exists (Fine and Wilf 1965).
+    If the first place where that half recurs is no period, then no such period exists (Fine and Wilf 1965).
     """
-    period = needle.find(needle[: (len(needle) + 1) // 2], 1)
-    is_period = 0 < period <= len(needle) // 2 and needle.startswith(needle[period:])
-    return period if is_period else 0
+    period = needle.find(needle[: len(needle) // 2], 1)
+    return period if period > 0 and needle.startswith(needle[period:]) else 0
 
 
 def find_sound(source: SourceText, segment: QuoteSegment, *, within_word: bool) -> list[int]:

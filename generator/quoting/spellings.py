@@ -36,7 +36,6 @@ def locate_spellings(source: SourceText, index: SpellingIndex) -> dict[str, tupl
                 end = start + len(folded)
                 for name in names:
                     found.setdefault(name, []).append(source.locate(start, end))
-                break
     return {spelling: tuple(spans) for spelling, spans in found.items()}
 
 

@@ -1,10 +1,13 @@
 """Holds a text in which every character knows which offsets it came from."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from re import Pattern
+from typing import Union
+
+Offsets = Union["array[int]", range]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +15,9 @@ class TracedText:
     """A rewritten text with a map back to the text it was made from."""
 
     text: str
-    starts: Sequence[int]
+    starts: Offsets
     """For each character, the offset where its origin starts."""
-    ends: Sequence[int]
+    ends: Offsets
     """For each character, the offset where its origin ends."""
 
 
@@ -56,11 +59,11 @@ def rewrite_text(traced: TracedText, pattern: Pattern[str], replace: Callable[[s
     return TracedText("".join(pieces), starts, ends)
 
 
-def _write_out(offsets: Sequence[int]) -> "array[int]":
+def _write_out(offsets: Offsets) -> "array[int]":
     """Give offsets as an array, whose slices are joined at once."""
     if isinstance(offsets, range):
         return _list_offsets(offsets.stop.bit_length())[offsets.start : offsets.stop]
-    return offsets if isinstance(offsets, array) else array("q", offsets)
+    return offsets
 
 
 def chain_texts(outer: TracedText, inner: TracedText) -> TracedText:
