@@ -161,17 +161,23 @@ def test_a_review_excuses_the_mutants_that_it_names(listed: list[Mutant]) -> Non
 
 def test_every_review_has_a_reason_and_names_mutants_that_there_are() -> None:
     reviews = read_reviews(REVIEWED.read_text(encoding="utf-8"))
-    mutants = [mutant for area in AREAS for path in list_modules(ROOT, area) for mutant in list_mutants(ROOT, path)]
+    mutants = [mutant for area in AREAS for path in list_modules(area) for mutant in list_mutants(ROOT, path)]
     assert all(len(review.reason) > 20 for review in reviews)
     assert find_idle(reviews, mutants) == ()
 
 
 def test_modules_and_tests_are_there() -> None:
-    modules = [path for area in AREAS for path in list_modules(ROOT, area)]
+    modules = [path for area in AREAS for path in list_modules(area)]
     assert {"generator/anchor.py", "generator/quoting/matching.py", "generator/lock.py", "generator/markdown.py"} <= {
         *modules
     }
     assert len(modules) == len(set(modules))
+    assert all((ROOT / path).is_file() for path in modules)
+    assert {path for path in modules if "/quoting/" in path} == {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "generator" / "quoting").glob("*.py")
+        if path.name != "__init__.py"
+    }
     assert "tests/test_anchor.py" in list_tests(ROOT)
     assert "tests/test_browser.py" not in list_tests(ROOT)
 

@@ -1,18 +1,39 @@
 """Says which modules are changed, and which tests are asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-AREAS: Mapping[str, tuple[str, ...]] = {
-    "anchoring": ("anchor", "examine", "quoting/*"),
+_ANCHORING = (
+    "brackets",
+    "context",
+    "matching",
+    "negation",
+    "presentation",
+    "source_text",
+    "spellings",
+    "traced",
+    "words",
+)
+_QUOTING = (
+    *("bounds", "folding", "hints", "html_view", "likeness", "lookalikes", "markdown_view", "mismatch", "misplaced"),
+    *("near", "placed_markdown", "quotes", "similar", "typography"),
+)
+REVIEWED_AREAS: Mapping[str, tuple[str, ...]] = {
+    "anchoring": ("anchor", "examine", *(f"quoting/{name}" for name in _ANCHORING)),
     "lock": ("lock", "evidence", "vouch", "verify"),
-    "escaping": ("markdown", "hypertext", "prose"),
+    "escaping": ("markdown",),
+}
+"""Modules of generator/, by what they guard, of which every mutant is killed or was looked at."""
+SAMPLED_AREAS: Mapping[str, tuple[str, ...]] = {
+    "folding, views and hints": tuple(f"quoting/{name}" for name in _QUOTING),
+    "hand-written pages": ("hypertext", "prose"),
     "validation": (
         *("validate", "rules", "walk", "references", "fields", "edtf"),
         *("yaml_builder", "yaml_tree", "yaml_scalars", "yaml_node"),
     ),
 }
-"""Modules of generator/ by what they guard."""
+"""Modules whose branches are all executed too, but whose surviving mutants nobody has looked at: some are tried."""
+AREAS: Mapping[str, tuple[str, ...]] = {**REVIEWED_AREAS, **SAMPLED_AREAS}
 TESTS: tuple[str, ...] = (
     *(
         "anchor",
@@ -48,17 +69,12 @@ LEFT_OUT = ("test_pages_are_what_mkdocs_makes_of_them", "test_crawl_finds_no_fau
 """Tests that take longer than all others together."""
 
 
-def list_modules(root: Path, area: str) -> tuple[str, ...]:
+def list_modules(area: str) -> tuple[str, ...]:
     """Give the paths of an area's modules, sorted."""
-    return tuple(sorted(_expand(root, AREAS[area])))
+    return tuple(sorted(f"generator/{name}.py" for name in AREAS[area]))
 
 
 def list_tests(root: Path) -> tuple[str, ...]:
     """Give the paths of the test files."""
     paths = (f"tests/test_{name}.py" for name in TESTS)
     return tuple(path for path in paths if (root / path).is_file())
-
-
-def _expand(root: Path, names: tuple[str, ...]) -> Iterator[str]:
-    for name in names:
-        yield from (path.relative_to(root).as_posix() for path in (root / "generator").glob(f"{name}.py"))
