@@ -51,7 +51,7 @@ def find_evidence(corpus: Corpus, texts: Mapping[str, TextFile], memo: Memo | No
         return memo.recall(key, lambda: examine_source(text, of_source, index()))
 
     examined = {name: examine(name) for name in at_hand}
-    claims = [(ref, claim) for ref, claim in list_quoted(corpus) if ref.partition("/")[0] in examined]
+    claims = list(list_quoted(corpus))
     anchors = {f"{name}/{key}": anchor for name, one in examined.items() for key, anchor in one.anchors.items()}
     mentions = _join_mentions(corpus, owners, examined)
     notices = [
@@ -91,9 +91,10 @@ def _explain_failures(
 def _list_owners(corpus: Corpus) -> Owners:
     owners: dict[str, list[tuple[str, Name | None]]] = {}
     for actor_id, actor in corpus.actors.items():
-        owners.setdefault(actor.name, []).append((actor_id, None))
+        limits = [name for name in actor.names if name.name == actor.name and name.only_at]
+        owners.setdefault(actor.name, []).append((actor_id, limits[0] if limits else None))
         for name in actor.names:
-            if not name.finding_aid and (name.name != actor.name or name.only_at):
+            if not name.finding_aid and name.name != actor.name:
                 owners.setdefault(name.name, []).append((actor_id, name))
     return {spelling: tuple(carriers) for spelling, carriers in owners.items()}
 
@@ -106,18 +107,23 @@ def _join_mentions(corpus: Corpus, owners: Owners, examined: Mapping[str, Examin
         for spelling in sorted(one.spellings, key=rank.__getitem__):
             paragraphs = one.spellings[spelling]
             for actor_id, name in owners[spelling]:
-                limit = _limit_paragraphs(source, name)
+                limit = _limit_paragraphs(source, name, is_own=spelling == corpus.actors[actor_id].name)
                 here = tuple(number for number in paragraphs if limit is None or number in limit)
                 if here:
                     found[actor_id].setdefault(source, {})[spelling] = here
     return {name: Mentions(digest_spellings(actor), found[name]) for name, actor in corpus.actors.items()}
 
 
-def _limit_paragraphs(source: str, name: Name | None) -> frozenset[int] | None:
-    """Give the paragraphs of a source to which a short form is limited, or none where it isn't."""
+def _limit_paragraphs(source: str, name: Name | None, *, is_own: bool) -> frozenset[int] | None:
+    """Give the paragraphs of a source to which a spelling is limited, or none where it isn't.
+
+    A short form counts nowhere else, the actor's own name in all other sources.
+    """
     if name is None or not name.only_at:
         return None
-    here = (place.partition("/")[2] for place in name.only_at if place.partition("/")[0] == source)
+    here = [place.partition("/")[2] for place in name.only_at if place.partition("/")[0] == source]
+    if is_own and not here:
+        return None
     return frozenset(number for numbers in here for number in read_paragraphs(numbers))
 
 

@@ -133,7 +133,7 @@ def _settle_mentions(corpus: Corpus, findings: Findings, locked: Evidence) -> di
     settled: dict[str, Mentions] = {}
     for actor_id, actor in corpus.actors.items():
         digest = digest_spellings(actor)
-        found = dict(findings.evidence.mentions[actor_id].found) if actor_id in findings.evidence.mentions else {}
+        found = dict(findings.evidence.mentions[actor_id].found)
         entry = locked.mentions.get(actor_id)
         if entry and entry.spellings == digest:
             found |= {

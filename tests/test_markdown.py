@@ -188,6 +188,11 @@ def test_address_stays_one(url: str, page: str) -> None:
     assert not top.find_all("img", "em", "code")
 
 
+def test_a_label_that_is_markdown_already_stays_it() -> None:
+    assert make_link(Markdown("*a*"), "x.md") == "[*a*](x.md)"
+    assert make_link("*a*", "x.md") == "[&#42;a&#42;](x.md)"
+
+
 def test_language_is_marked_only_where_it_differs() -> None:
     assert mark_language("Осс & Co", "ru", "en") == '<span lang="ru">Осс &#38; Co</span>'
     assert mark_language("Oss & Co", "en", "en") == "Oss &#38; Co"
@@ -290,6 +295,7 @@ def test_accepted_page_brings_no_html_of_its_own(text: str) -> None:
         ("- *one* and **two**", "one and two"),
         ("* `code` and _more_", "code and more"),
         ("  -  - twice", "twice"),
+        ("* - twice", "twice"),
         ("a [link](page.md) here", "a link here"),
         ("[one](a.md)[two](b.md#c)", "onetwo"),
         ("[](a.md)x", "x"),

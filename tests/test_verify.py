@@ -9,6 +9,7 @@ import pytest
 from generator.evidence import Anchor
 from generator.load import TextFile, load_content
 from generator.memo import Memo
+from generator.misses import MOST_COMPARED
 from generator.model import Corpus
 from generator.problems import Problem
 from generator.validate import validate_content
@@ -186,11 +187,35 @@ def test_a_limit_counts_in_its_own_source_only(island: Project) -> None:
     island.edit("content/actors.yml", "only_at: [gull/2, heron/1]", "only_at: [gull/3]")
     mentions = look(island).evidence.mentions["tern"].found
     assert mentions == {"gull": {"Mrs Tern": (1,), "Tern": (3,)}, "heron": {"Ada Tern": (2,)}}
+    island.edit("content/actors.yml", "only_at: [gull/3]", "only_at: [gull/1]")
+    mentions = look(island).evidence.mentions["tern"].found
+    assert mentions == {"gull": {"Mrs Tern": (1,)}, "heron": {"Ada Tern": (2,)}}
 
 
 def test_the_name_itself_counts_everywhere_unless_a_record_of_it_limits_it(island: Project) -> None:
     island.edit("content/actors.yml", "name: Mo Crane, lang: en, only_at: [heron/2]", "name: Mo Crane, lang: en")
     assert look(island).evidence.mentions["crane"].found == {"heron": {"Mo Crane": (1, 2)}}
+
+
+def test_the_name_itself_is_limited_in_the_sources_that_are_listed_only(island: Project) -> None:
+    island.edit("content/texts/gull.txt", "wrote The Post.", "wrote Mo Crane in The Post.")
+    assert look(island).evidence.mentions["crane"].found == {"gull": {"Mo Crane": (3,)}, "heron": {"Mo Crane": (2,)}}
+    island.edit("content/actors.yml", "only_at: [heron/2]", "only_at: [gull/1]")
+    assert look(island).evidence.mentions["crane"].found == {"heron": {"Mo Crane": (1, 2)}}
+
+
+def test_spellings_stand_in_the_order_of_their_records(island: Project) -> None:
+    assert list(look(island).evidence.mentions["tern"].found["heron"]) == ["Ada Tern", "Tern"]
+
+
+def test_a_quotation_beyond_what_there_is_time_to_compare_is_told_without_its_reason(island: Project) -> None:
+    island.edit("content/claims/gull.yml", "quote: won the seat", "quote: won no seat")
+    memo = Memo()
+    corpus, texts = read(island)
+    assert failures(find_evidence(corpus, texts, memo)) == {"gull/c2": "paraphrase"}
+    # What was looked up under a digest is remembered, so that this text is only counted.
+    long = dataclasses.replace(texts["gull"], raw="x" * (MOST_COMPARED + 1))
+    assert failures(find_evidence(corpus, {**texts, "gull": long}, memo)) == {"gull/c2": "quote-unexplained"}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,13 @@
 
 import pytest
 
+from generator.load import load_content
+from generator.lock import read_lock
 from generator.pipeline import make_lock, make_output
-from generator.problems import InvalidContent
+from generator.problems import InvalidContent, has_errors
+from generator.validate import validate_content
+from generator.verify import find_evidence
+from generator.vouch import settle_evidence
 from tests.helpers import LOCK, Project
 
 CLAIMS = "content/claims/ferry-2040.yml"
@@ -177,8 +182,8 @@ def test_a_quote_that_was_wrong_before_is_told_besides_a_changed_text(orlan: Pro
             LOCK,
             '{"source": "ferry-2040", "sha256',
             '{"source": "swan", "sha256": "", "words": []}\n{"source": "gull", "sha256": "", "words": []}\n'
-            '{"actor": "tern", "spellings": "", "found": {}}\n{"source": "ferry-2040", "sha256',
-            f"{LOCK}:1:1: error: the lock must hold entries of the content only, found gull, swan, tern "
+            '{"actor": "auk", "spellings": "", "found": {}}\n{"source": "ferry-2040", "sha256',
+            f"{LOCK}:1:1: error: the lock must hold entries of the content only, found auk, gull, swan "
             f"[lock-stale]{RELOCK}",
             id="entries that are left over",
         ),
@@ -216,6 +221,7 @@ def test_that_the_lock_is_stale_is_told_only_where_nothing_else_is_wrong(orlan: 
 
 def test_no_lock_where_the_texts_are(orlan: Project) -> None:
     (orlan.root / LOCK).unlink()
+    assert not has_errors(orlan.check(is_strict=False))
     assert orlan.errors() == [
         (
             f"{LOCK}:1:1: error: what was found in the texts must be written down in a lock, found none "
@@ -463,6 +469,18 @@ def test_mentions_of_other_spellings_are_not_taken_from_the_lock(orlan: Project)
     with pytest.raises(InvalidContent) as caught:
         make_lock(orlan.root)
     assert [problem.code for problem in caught.value.problems if problem.severity == "error"] == ["lock-missing-entry"]
+
+
+def test_mentions_of_other_spellings_are_shown_nowhere(orlan: Project) -> None:
+    lock, _ = read_lock(orlan.read(LOCK))
+    orlan.remove_texts()
+    orlan.edit(TAM, "name: Reel,", "name: Tam,")
+    corpus, _ = validate_content(load_content(orlan.root)[0])
+    assert corpus is not None
+    evidence, _ = settle_evidence(corpus, find_evidence(corpus, {}), lock, is_strict=False)
+    assert lock.mentions["tam-reel"].found
+    assert evidence.mentions["tam-reel"].found == {}
+    assert evidence.mentions["mira-oss"] == lock.mentions["mira-oss"]
 
 
 def test_mentions_in_a_source_that_is_gone_are_dropped(orlan: Project) -> None:
