@@ -4,7 +4,7 @@ import json
 import marshal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 
 import jinja2
@@ -119,11 +119,11 @@ class Press:
                 continue
             for file in page.files:
                 self._notebook.note("changes", file)
-            files: dict[str, Make] = {path: partial(self._write, page, first, interface, prefix)}
+            # All files of a leaf are made together, so that what is read for one is noted for all.
+            refer = cache(partial(self._refer, first))
+            files: dict[str, Make] = {path: partial(self._write, page, refer, interface, prefix)}
             if not prefix:
-                files |= {
-                    name_export(page, ending): partial(self._cite, page, write) for ending, write in EXPORTS.items()
-                }
+                files |= {name_export(page, ending): partial(_cite, refer, write) for ending, write in EXPORTS.items()}
             entry = (name_address(path), find_change(page.files, self._changes))
             yield Leaf(files, partial(_describe_page, page), entry)
 
@@ -136,9 +136,9 @@ class Press:
         units = list_units(self._library, partial(self.sit, self._interfaces[0], ""))
         return {unit.name: unit for unit in units}
 
-    def _write(self, page: Page, first: Page, interface: Interface, prefix: str) -> str:
+    def _write(self, page: Page, refer: Callable[[], Reference], interface: Interface, prefix: str) -> str:
         """Give a page's Markdown."""
-        foot = view_foot(page, self._refer(first), self._find_change(page), self.sit(interface, prefix, page.path))
+        foot = view_foot(page, refer(), self._find_change(page), self.sit(interface, prefix, page.path))
         return self._set(page, interface, _write_head(page, interface, self._library.event_folder), foot=foot)
 
     def _write_moved(self, page: Page, interface: Interface, prefix: str) -> str:
@@ -172,9 +172,6 @@ class Press:
         template = self._environments[interface.language].get_template(name)
         return head + _tidy(template.render(view=page.view(), **parts))
 
-    def _cite(self, page: Page, write: Callable[[Reference], str]) -> str:
-        return write(self._refer(page))
-
     def _refer(self, page: Page) -> Reference:
         """Give a page of the first language as something to be cited."""
         return refer_page(page, self._find_change(page), self.sit(self._interfaces[0], "", page.path))
@@ -183,6 +180,10 @@ class Press:
         for file in page.files:
             self._notebook.note("changes", file)
         return find_change(page.files, self._changes)
+
+
+def _cite(refer: Callable[[], Reference], write: Callable[[Reference], str]) -> str:
+    return write(refer())
 
 
 def _describe_page(page: Page) -> object:
