@@ -83,7 +83,7 @@ def mark_language(text: str, language: str, site_language: str) -> Markdown:
 def strip_signs(text: str) -> str:
     """Give a line of hand-written Markdown as plain text: without the signs of headings, links, emphasis and code."""
     plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"\{:?[^}]*\}", "", text))
-    return " ".join(re.sub(r"^[#>\-*\s]+|[*`_]+", "", plain).split())
+    return " ".join(re.sub(r"^[#>\-*\s]+|[*`_]", "", plain).split())
 
 
 def check_page(text: str, path: str) -> Iterator[Problem]:
@@ -101,7 +101,7 @@ def check_page(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(plain.split("\n"), start=1):
         start = _find_html(line)
         if start is not None:
-            message = f"a hand-written page must hold no HTML, found {line[start : start + 80].strip()[:40]!r}"
+            message = f"a hand-written page must hold no HTML, found {line[start : start + 40].rstrip()!r}"
             yield Problem(Place(path, number), "page-html", message, "write it in Markdown")
     line_number, counted = 1, 0
     for match in _PAGE_LINK.finditer(plain):
@@ -119,12 +119,10 @@ def _find_html(line: str) -> int | None:
     found, braces = _PAGE_HTML.search(line), _PAGE_ATTRIBUTES.search(line)
     starts = [found.start()] if found else []
     # Not one expression: it would look for the closing brace from each opening one.
-    starts += [braces.start()] if braces and line.rfind("}") > braces.start() else []
+    starts += [braces.start()] if braces and "}" in line[braces.start() :] else []
     return min(starts, default=None)
 
 
 def _refer(match: re.Match[str]) -> str:
-    found = match[0]
-    if found[0].isdigit():
-        return f"&#{ord(found[0])};{found[1:]}"
-    return f"&#{ord(found)};"
+    # Of a number at the start of a line only the first digit needs it.
+    return f"&#{ord(match[0][0])};{match[0][1:]}"

@@ -199,6 +199,13 @@ def test_within_word_leaves_off_nothing_else(text: str, exact: str) -> None:
     assert isinstance(find(text, exact, within_word=True), NotFound)
 
 
+def test_a_quote_over_three_paragraphs_is_shown_in_three() -> None:
+    words = "One of us.\n\nTwo of us.\n\nThree of us"
+    outcome = find(f"{words} came.", words)
+    assert isinstance(outcome, Found)
+    assert outcome.display == words
+
+
 @pytest.mark.parametrize(
     ("text", "exact", "display"),
     [

@@ -228,6 +228,9 @@ REFUSED = {
     "javascript in a definition": ("[x][1]\n\n[1]: javascript:alert(1)", 3, "page-address"),
     "javascript in a definition below": ("[x][1]\n\n[1]:\n  javascript:alert(1)", 3, "page-address"),
     "javascript in a quoted definition": ("[x][1]\n\n> [1]: javascript:alert(1)", 3, "page-address"),
+    "nothing": ("[x]()", 1, "page-address"),
+    "javascript behind a page": ("[x](y.md javascript:z)", 1, "page-address"),
+    "an attribute list behind a brace": ("a } b {: onclick=c }", 1, "page-html"),
     "vbscript": ("[x](vbscript:y)", 1, "page-address"),
     "data": ("[x](data:text/html,y)", 1, "page-address"),
     "a file": ("[x](file:///etc/passwd)", 1, "page-address"),
@@ -254,6 +257,7 @@ def test_page_is_refused_with_its_place(text: str, line: int, code: str) -> None
         "| a | b |\n|---|---|\n| 1 < 2 | 3 > 2 |",
         "He wrote [sic]: nothing; what is left out is […].",
         'a [b](c.md "a title")',
+        "a } b { c",
     ],
 )
 def test_plain_page_is_accepted(text: str) -> None:
@@ -358,6 +362,28 @@ def test_a_piece_keeps_a_space_at_its_ends(piece: str, escaped: str) -> None:
             ),
         ),
         (
+            "a <b> {: .x } ",
+            (
+                "p.md:1:1: error: a hand-written page must hold no HTML, found '<b> {: .x }' [page-html]\n"
+                "  hint: write it in Markdown"
+            ),
+        ),
+        (
+            "\na\x07",
+            (
+                "p.md:2:2: error: a hand-written page must hold printable characters only, found U+0007 "
+                "[page-character]\n"
+                "  hint: remove the character"
+            ),
+        ),
+        (
+            "\n[b](javascript:x)",
+            (
+                "p.md:2:1: error: a link must lead to a page or a web address, found 'javascript:x' [page-address]\n"
+                "  hint: use a relative path to a .md file, or an https:// address"
+            ),
+        ),
+        (
             f"a\n[b](javascript:{'x' * 70})",
             (
                 f"p.md:2:1: error: a link must lead to a page or a web address, found "
@@ -374,7 +400,16 @@ def test_a_piece_keeps_a_space_at_its_ends(piece: str, escaped: str) -> None:
             ),
         ),
     ],
-    ids=["a control", "a late control", "HTML", "an address", "words after an address"],
+    ids=[
+        "a control",
+        "a late control",
+        "HTML",
+        "a tag before an attribute",
+        "a line down",
+        "a link a line down",
+        "an address",
+        "words after an address",
+    ],
 )
 def test_what_a_page_must_not_hold_is_told_with_its_place(text: str, told: str) -> None:
     assert str(next(check_page(text, "p.md"))) == told

@@ -206,7 +206,7 @@ def test_mutants_are_killed_by_tests_that_notice_and_stopped_where_they_never_en
     (root / "generator" / "a.py").write_text(PROGRAM, encoding="utf-8")
     (root / "tests" / "test_anchor.py").write_text(CHECKED, encoding="utf-8")
     (root / "torture").symlink_to(ROOT / "torture")
-    (root / "pyproject.toml").write_text("[tool.pytest.ini_options]\n", encoding="utf-8")
+    (root / "pyproject.toml").write_text('[tool.pytest.ini_options]\nfilterwarnings = ["error"]\n', encoding="utf-8")
     place = Place(root, scratch)
     sight = survey_tests(place, ["generator/a.py"])
     mutants = list_mutants(root, "generator/a.py")

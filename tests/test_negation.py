@@ -10,6 +10,7 @@ from generator.quoting.negation import ends_in_negation, has_denial, has_negatio
     [
         *("It was not fair", "NOT", "cannot", "didn't", "didn't-you", "whether-or-not", "and/or/not", "didnt", "hasnt"),
         *("не видели", "Нет", "нельзя", "никакого", "емеспін", "жоқтың", "ешқандай", "хабарсыз", "негізсіз"),
+        *("үнсіз", "ойсыз"),
         *("ﬁne, not", "n\u0335ot"),
     ],
 )

@@ -82,7 +82,7 @@ def _is_negation(word: str) -> bool:
         part in _NEGATIONS
         or part.startswith(_STEMS)
         or part.endswith("n't")
-        or (part.endswith(_WITHOUT) and len(part) > len("сізді"))
+        or (part.endswith(_WITHOUT) and len(part) > len("сіз"))
         or _BARE_CONTRACTION.fullmatch(part) is not None
         for part in parts
     )

@@ -22,7 +22,11 @@ import yaml  # noqa: F401 - the same
 from torture.mutants.survey import PLAN, set_chance
 from torture.mutants.trying import import_mutated, limit_time, remove, run_apart
 
-OPTIONS = ("-x", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none")
+OPTIONS = (
+    *("-x", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none"),
+    # Hypothesis is loaded before pytest can rewrite it, of which it would warn, and a warning is an error here.
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+)
 
 
 class _Teller:
@@ -43,6 +47,12 @@ def main() -> int:
     plan = json.loads(Path(os.environ[PLAN]).read_text(encoding="utf-8"))
     folder = Path(plan["folder"])
     assert "generator" not in sys.modules, "the program must be imported by each mutant afresh"
+    if plan["mutants"]:
+        unchanged = {**plan["mutants"][0], "number": None}
+        verdict, test = run_apart(_make_try(plan, unchanged, folder))
+        assert verdict == "survived", (
+            f"what isn't changed must pass, or all would count as killed, found {test} failing"
+        )
     with Path(plan["out"]).open("a", encoding="utf-8") as out:
         for mutant in plan["mutants"]:
             verdict, test = run_apart(_make_try(plan, mutant, folder))
@@ -56,7 +66,8 @@ def _make_try(plan: dict[str, Any], mutant: dict[str, Any], folder: Path) -> Cal
     def run(tell: Callable[[str], None]) -> bool:
         set_chance()
         limit_time(plan["patience"])
-        import_mutated(Path.cwd() / mutant["path"], mutant["number"])
+        if mutant["number"] is not None:
+            import_mutated(Path.cwd() / mutant["path"], mutant["number"])
         options = [*OPTIONS, f"--basetemp={folder}", *mutant["tests"]]
         try:
             return pytest.main(options, plugins=[_Teller(tell, plan["limits"])]) == pytest.ExitCode.OK
