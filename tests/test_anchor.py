@@ -199,6 +199,12 @@ def test_within_word_leaves_off_nothing_else(text: str, exact: str) -> None:
     assert isinstance(find(text, exact, within_word=True), NotFound)
 
 
+def test_an_insertion_may_stand_behind_a_word_whose_ending_is_left_off() -> None:
+    outcome = find("so the votes came", "the vot [sic]", within_word=True)
+    assert isinstance(outcome, Found)
+    assert outcome.display == "the vot [sic]"
+
+
 def test_a_quote_over_three_paragraphs_is_shown_in_three() -> None:
     words = "One of us.\n\nTwo of us.\n\nThree of us"
     outcome = find(f"{words} came.", words)

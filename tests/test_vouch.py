@@ -471,6 +471,24 @@ def test_mentions_of_other_spellings_are_not_taken_from_the_lock(orlan: Project)
     assert [problem.code for problem in caught.value.problems if problem.severity == "error"] == ["lock-missing-entry"]
 
 
+def test_sources_come_in_the_order_of_their_ids_and_not_of_their_files(orlan: Project) -> None:
+    second = SOURCE.replace("ferry-2040", "ferry-2040-b")
+    assert second < SOURCE
+    for path in (CLAIMS, SOURCE, TEXT):
+        orlan.write(
+            path.replace("ferry-2040", "ferry-2040-b"), orlan.read(path).replace("ferry-2040/", "ferry-2040-b/")
+        )
+    lock, _ = read_lock(orlan.relock())
+    for path in (TEXT, TEXT.replace("ferry-2040", "ferry-2040-b")):
+        orlan.edit(path, "slow and friendly", "slow and fiendly")
+    content, _ = load_content(orlan.root)
+    corpus, _ = validate_content(content)
+    assert corpus is not None
+    evidence, problems = settle_evidence(corpus, find_evidence(corpus, content.texts), lock)
+    assert list(evidence.readings) == ["ferry-2040", "ferry-2040-b"]
+    assert [problem.place.path for problem in problems if problem.code == "source-changed"] == [SOURCE, second]
+
+
 def test_mentions_of_other_spellings_are_shown_nowhere(orlan: Project) -> None:
     lock, _ = read_lock(orlan.read(LOCK))
     orlan.remove_texts()
