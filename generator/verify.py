@@ -91,11 +91,11 @@ def _explain_failures(
 def _list_owners(corpus: Corpus) -> Owners:
     owners: dict[str, list[tuple[str, Name | None]]] = {}
     for actor_id, actor in corpus.actors.items():
-        limits = [name for name in actor.names if name.name == actor.name and name.only_at]
-        owners.setdefault(actor.name, []).append((actor_id, limits[0] if limits else None))
-        for name in actor.names:
-            if not name.finding_aid and name.name != actor.name:
-                owners.setdefault(name.name, []).append((actor_id, name))
+        names = [name for name in actor.names if not name.finding_aid]
+        is_recorded = any(name.name == actor.name for name in names)
+        owners.setdefault(actor.name, []).extend([] if is_recorded else [(actor_id, None)])
+        for name in names:
+            owners.setdefault(name.name, []).append((actor_id, name))
     return {spelling: tuple(carriers) for spelling, carriers in owners.items()}
 
 

@@ -229,7 +229,7 @@ REFUSED = {
     "javascript in a definition below": ("[x][1]\n\n[1]:\n  javascript:alert(1)", 3, "page-address"),
     "javascript in a quoted definition": ("[x][1]\n\n> [1]: javascript:alert(1)", 3, "page-address"),
     "nothing": ("[x]()", 1, "page-address"),
-    "javascript behind a page": ("[x](y.md javascript:z)", 1, "page-address"),
+    "javascript behind a page": ("[x](https://a.example/ javascript:z)", 1, "page-address"),
     "an attribute list behind a brace": ("a } b {: onclick=c }", 1, "page-html"),
     "vbscript": ("[x](vbscript:y)", 1, "page-address"),
     "data": ("[x](data:text/html,y)", 1, "page-address"),

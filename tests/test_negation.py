@@ -20,6 +20,14 @@ def test_a_word_that_denies(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "verb",
+    "ai are ca could did does do had has have is must need should was were wo would".split(),  # noqa: SIM905
+)
+def test_a_contraction_without_its_apostrophe_denies(verb: str) -> None:
+    assert has_negation(f"they {verb}nt so")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("notable", "knot", "Nota bene", "didntx", "xdidnt", "note-book", "сіз", "Сіздің"),

@@ -471,6 +471,14 @@ def test_mentions_of_other_spellings_are_not_taken_from_the_lock(orlan: Project)
     assert [problem.code for problem in caught.value.problems if problem.severity == "error"] == ["lock-missing-entry"]
 
 
+def test_where_there_is_no_lock_that_is_all_that_is_told_of_it(orlan: Project) -> None:
+    content, _ = load_content(orlan.root)
+    corpus, _ = validate_content(content)
+    assert corpus is not None
+    _, problems = settle_evidence(corpus, find_evidence(corpus, content.texts), None)
+    assert [problem.code for problem in problems if problem.severity == "error"] == ["lock-missing"]
+
+
 def test_sources_come_in_the_order_of_their_ids_and_not_of_their_files(orlan: Project) -> None:
     second = SOURCE.replace("ferry-2040", "ferry-2040-b")
     assert second < SOURCE

@@ -23,7 +23,7 @@ REVIEWED_AREAS: Mapping[str, tuple[str, ...]] = {
     "lock": ("lock", "evidence", "vouch", "verify"),
     "escaping": ("markdown",),
 }
-"""Modules of generator/, by what they guard, of which every mutant is killed or was looked at."""
+"""Modules of generator/, by what they guard, in whose functions every mutant is killed or was looked at."""
 SAMPLED_AREAS: Mapping[str, tuple[str, ...]] = {
     "folding, views and hints": tuple(f"quoting/{name}" for name in _QUOTING),
     "hand-written pages": ("hypertext", "prose"),
@@ -62,7 +62,17 @@ TESTS: tuple[str, ...] = (
     *("lock", "vouch", "verify", "corpus", "comparison", "link", "load", "worklists", "mending", "slips", "problems"),
     *("markdown", "hypertext", "prose", "render", "laws_of_content", "examine", "similar"),
     *("validate", "rules", "walk", "references", "fields", "edtf", "explain", "schemas", "moved", "merging"),
-    *("renaming", "yaml_edit", "yaml_rewrite", "yaml_text", "yaml_tree", "new_record", "add_source", "hostile"),
+    *(
+        "renaming",
+        "yaml_edit",
+        "yaml_rewrite",
+        "yaml_text",
+        "yaml_tree",
+        "new_record",
+        "add_source",
+        "hostile",
+        "source_text",
+    ),
 )
 """Test files that try what these modules do; those that build whole sites are asked elsewhere."""
 LEFT_OUT = ("test_pages_are_what_mkdocs_makes_of_them", "test_crawl_finds_no_fault")

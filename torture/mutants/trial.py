@@ -28,14 +28,19 @@ def try_branches(effort: Effort) -> Outcome:
 
 
 def try_all_mutants(effort: Effort) -> Outcome:
-    """Change what is reviewed in every small way, one at a time, and tell each change that no test notices.
+    """Change the functions that are reviewed in every small way, one at a time; tell each change that no test notices.
 
     Of the rest of the core some mutants are tried as well, and counted in remarks: what of them survives fails nothing.
     """
     place = Place(effort.root, effort.scratch)
-    mutants = _list_mutants(effort, REVIEWED_AREAS)
+    listed = _list_mutants(effort, REVIEWED_AREAS)
+    mutants = [mutant for mutant in listed if mutant.function]
     chosen = _choose(effort, mutants, effort.tries(len(mutants)))
-    samples = {area: _choose(effort, _list_mutants(effort, (area,)), effort.tries(_SAMPLE)) for area in SAMPLED_AREAS}
+    rest = {
+        "constants and patterns of what is reviewed": [mutant for mutant in listed if not mutant.function],
+        **{area: _list_mutants(effort, (area,)) for area in SAMPLED_AREAS},
+    }
+    samples = {area: _choose(effort, left, effort.tries(_SAMPLE)) for area, left in rest.items()}
     sight = survey_tests(place, _list_all(AREAS))
     tried = try_mutants(place, sight, [*chosen, *(mutant for sample in samples.values() for mutant in sample)])
     verdicts = _pick(tried, chosen)
