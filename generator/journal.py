@@ -55,7 +55,8 @@ def change_files(root: Path, files: Mapping[Path, bytes | None], moves: Mapping[
 
 def is_unsettled(root: Path) -> bool:
     """Say whether a change was broken off, or is being made by another process."""
-    return (root / "build" / JOURNAL).exists()
+    journal = root / "build" / JOURNAL
+    return journal.exists() or _name_beside(journal).exists()
 
 
 def settle_change(root: Path) -> tuple[str, ...]:

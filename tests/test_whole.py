@@ -333,3 +333,10 @@ def test_what_a_killed_build_wrote_beside_a_site_goes(tmp_path: Path) -> None:
     assert (tmp_path / ".site.new").is_dir(), "a build may be at work"
     corpus.build()
     assert not (tmp_path / ".site.new").exists()
+
+
+def test_journal_that_was_never_finished_goes_with_the_next_command(tmp_path: Path) -> None:
+    corpus = copy_orlan(tmp_path)
+    (tmp_path / "build" / ".change.json.new").write_text('{"puts": [', encoding="utf-8")
+    assert corpus.run("asreported", "check").returncode == 0
+    assert not (tmp_path / "build" / ".change.json.new").exists()

@@ -296,6 +296,15 @@ def compare(filled: Filled, seen: Seen, plain: Seen) -> Iterator[str]:
         yield f"elements or attributes that no plain words make: {sorted(strange)}"
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing where a browser leaves before it was answered."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of all other errors, as ever."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing of requests."""
@@ -303,7 +312,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def _serve(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
