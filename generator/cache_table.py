@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from generator.ledger import is_sealed, seal
@@ -19,12 +18,6 @@ def open_table(
     if not is_sealed(path):
         path.unlink(missing_ok=True)
     try:
-        is_ours = not path.is_file() or _read_version(path) == version
-    except sqlite3.DatabaseError:
-        is_ours = False
-    if not is_ours:
-        path.unlink()
-    try:
         return _open(path, schema, version, read)
     except sqlite3.DatabaseError:
         path.unlink()
@@ -38,12 +31,6 @@ def close_table(table: sqlite3.Connection, path: Path) -> None:
     seal(path)
 
 
-def _read_version(path: Path) -> str | None:
-    with closing(sqlite3.connect(path)) as table:
-        found = table.execute("SELECT version FROM made_by").fetchone()
-    return found[0] if found else None
-
-
 def _open(path: Path, schema: str, version: str, read: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
     is_new = not path.is_file()
     table = sqlite3.connect(path)
@@ -54,8 +41,14 @@ def _open(path: Path, schema: str, version: str, read: Callable[[sqlite3.Connect
             table.executescript(f"CREATE TABLE made_by (version TEXT NOT NULL);{schema}")
             table.execute("INSERT INTO made_by VALUES (?)", (version,))
             table.commit()
+        _check_version(table, version)
         read(table)
     except sqlite3.DatabaseError:
         table.close()
         raise
     return table
+
+
+def _check_version(table: sqlite3.Connection, version: str) -> None:
+    if table.execute("SELECT version FROM made_by").fetchone() != (version,):
+        raise sqlite3.DatabaseError("another version made it")
