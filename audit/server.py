@@ -1,12 +1,14 @@
 """Serves a site in memory on this machine, as static hosts do: compressed, cacheable, with its own 404 page."""
 
 import mimetypes
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from audit.weights import compress
@@ -22,13 +24,22 @@ def serve(files: Mapping[str, bytes], headers: Mapping[str, str] | None = None) 
 
     The headers, if any, are sent with every file.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, files, headers or {}))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, files, headers or {}))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing where a browser leaves before it was answered."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of all other errors, as ever."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

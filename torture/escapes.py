@@ -5,13 +5,10 @@ import random
 import re
 import shutil
 import sys
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +17,7 @@ from xml.etree import ElementTree as ET
 from playwright.sync_api import Browser, Page
 
 from audit.browser import start_browser
+from audit.server import serve
 from generator.markdown import flatten_text
 from generator.pipeline import make_lock
 from torture.attack_texts import ATTACKS, HOST
@@ -189,7 +187,8 @@ def publish(root: Path, filled: Filled, command: tuple[str, ...], site: str, bro
     if ran.code:
         raise CannotTryError(f"{' '.join(command)} ended with {ran.code}: {ran.told[-2000:]}")
     seen = Seen()
-    with _serve(root / site) as address:
+    files = {path.relative_to(root / site).as_posix(): path for path in (root / site).rglob("*") if path.is_file()}
+    with serve({name: path.read_bytes() for name, path in files.items()}) as address:
         _read_site(root / site, address, filled, browser, seen)
     _read_data(root / site, filled, seen)
     return seen
@@ -294,29 +293,6 @@ def compare(filled: Filled, seen: Seen, plain: Seen) -> Iterator[str]:
     strange = seen.kinds - plain.kinds
     if strange:
         yield f"elements or attributes that no plain words make: {sorted(strange)}"
-
-
-class _Server(ThreadingHTTPServer):
-    """Says nothing where a browser leaves before it was answered."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Tell of all other errors, as ever."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of requests."""
-
-
-@contextmanager
-def _serve(folder: Path) -> Iterator[str]:
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 TRIAL = Trial("escapes", "What is shown is what was written.", try_escapes)
