@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.crew import list_batches, open_crew, work_ahead
 from generator.leaves import Leaf
-from generator.ledger import Folder, remove_files
+from generator.ledger import Folder, Stamp, remove_files
 from generator.output import SITEMAP, Output
 from generator.progress import Tell, count_steps, tell_nobody
 from generator.publication import CACHE, digest_tool
@@ -15,8 +15,8 @@ from generator.publish import write_file
 from generator.reads import Fact, Notebook, digest_text
 from generator.reads_record import KnownLeaf, ReadsRecord
 
-Made = tuple[Mapping[str, str | bytes], frozenset[Fact]]
-"""Files by path, and what was read to make them."""
+Made = tuple[Mapping[str, tuple[str, Stamp]], frozenset[Fact]]
+"""The digests and stamps of files that were written, by path, and what was read to make them."""
 
 
 @dataclass(slots=True)
@@ -48,9 +48,10 @@ def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobo
         if plan.stale:
             output.press.compile_templates()
         stale = count_steps("making pages", plan.stale, len(plan.stale), tell)
-        for (leaf, described), (made, reads) in zip(stale, _make_all(plan, output.notebook), strict=True):
-            files = {path: write_file(path, _encode(content), pages) for path, content in made.items()}
-            record.note_leaf(leaf.name, described, reads, files, leaf.entry)
+        for (leaf, described), (made, reads) in zip(stale, _make_all(plan, output.notebook, pages), strict=True):
+            for path, (digest, stamp) in made.items():
+                pages.note(path, digest, stamp)
+            record.note_leaf(leaf.name, described, reads, {path: row[0] for path, row in made.items()}, leaf.entry)
         if output.library.corpus.settings.address:
             plan.files.add(SITEMAP)
             write_file(SITEMAP, output.write_sitemap(plan.entries).encode(), pages)
@@ -91,12 +92,13 @@ class _Bench:
     """What lies before each process of a crew: plans are made of functions, which can't be sent to it."""
 
     leaves: tuple[Leaf, ...] = ()
-    notebook = Notebook()
+    notebook: Notebook
+    pages: Folder
 
 
-def _make_all(plan: _Plan, notebook: Notebook) -> Iterator[Made]:
-    """Make all that is stale, in order; several processes work ahead."""
-    _Bench.leaves, _Bench.notebook = tuple(leaf for leaf, _ in plan.stale), notebook
+def _make_all(plan: _Plan, notebook: Notebook, pages: Folder) -> Iterator[Made]:
+    """Make all that is stale and tell of it in order; several processes work ahead, and each writes what it makes."""
+    _Bench.leaves, _Bench.notebook, _Bench.pages = tuple(leaf for leaf, _ in plan.stale), notebook, pages
     # What is here by now stays to the end, and processes share it as long as nobody looks through it.
     gc.freeze()
     batches = list(list_batches(range(len(plan.stale))))
@@ -110,12 +112,14 @@ def _make_all(plan: _Plan, notebook: Notebook) -> Iterator[Made]:
 
 
 def _make_batch(numbers: list[int]) -> list[Made]:
-    return [_make_leaf(_Bench.leaves[number], _Bench.notebook) for number in numbers]
+    return [_make_leaf(_Bench.leaves[number], _Bench.notebook, _Bench.pages) for number in numbers]
 
 
-def _make_leaf(leaf: Leaf, notebook: Notebook) -> Made:
+def _make_leaf(leaf: Leaf, notebook: Notebook, pages: Folder) -> Made:
     with notebook.noting() as reads:
-        return {path: make() for path, make in leaf.files.items()}, frozenset(reads)
+        made = {path: _encode(make()) for path, make in leaf.files.items()}
+    digests = {path: write_file(path, content, pages) for path, content in made.items()}
+    return {path: (digest, pages.stamps[path]) for path, digest in digests.items()}, frozenset(reads)
 
 
 def _encode(content: str | bytes) -> bytes:

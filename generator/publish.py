@@ -107,7 +107,8 @@ def _write_new(path: str, content: bytes, mode: Literal["wb", "xb"]) -> None:
     try:
         file = open(path, mode)  # noqa: PTH123, SIM115 - texts, as in Folder; closed below
     except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True)
+        # Several processes write pages.
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         file = open(path, mode)  # noqa: PTH123, SIM115
     try:
         with file:

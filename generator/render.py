@@ -21,11 +21,11 @@ from generator.memo import Memo, make_key
 from generator.prose import NameIndex, index_names
 from generator.reads import Notebook, Watched, watch
 from generator.views.desk import Desk
-from generator.views.foot import EXPORTS, find_change, name_export, refer_page, view_foot
+from generator.views.foot import EXPORTS, find_change, name_export, name_exports, refer_page, view_foot
 from generator.views.guide import list_guide
 from generator.views.heads import name_picture
 from generator.views.moved import MovedView, list_moved_pages
-from generator.views.pages import Page, Unit, list_units
+from generator.views.pages import Page, Unit, list_cited_together, list_units
 from generator.views.source import place_claims
 
 _BY_HAND = frozenset({"guide", "home", "page"})
@@ -90,11 +90,13 @@ class Press:
         return Desk(self._library, names, interface, places, here, prefix)
 
     def list_bundles(self) -> Iterator[Bundle]:
-        """Give all pages, in the bundles in which they are planned."""
+        """Give all pages, in the bundles in which they are planned, and the files by which they are cited."""
         for interface in self._interfaces:
             prefix = "" if interface is self._interfaces[0] else f"{interface.language}/"
             for unit in self._list_units(interface, prefix):
                 yield Bundle(f"{prefix}{unit.name}", partial(self._plan, unit, interface, prefix))
+        for unit in list_cited_together(self._library, partial(self.sit, self._interfaces[0], "")):
+            yield Bundle(f"cite/{unit.name}", partial(self._plan_citations, unit))
 
     def _list_units(self, interface: Interface, prefix: str) -> Iterator[Unit]:
         sit = partial(self.sit, interface, prefix)
@@ -122,10 +124,16 @@ class Press:
             # All files of a leaf are made together, so that what is read for one is noted for all.
             refer = cache(partial(self._refer, first))
             files: dict[str, Make] = {path: partial(self._write, page, refer, interface, prefix)}
-            if not prefix:
-                files |= {name_export(page, ending): partial(_cite, refer, write) for ending, write in EXPORTS.items()}
+            if not prefix and not page.cited_with:
+                files |= _list_exports(name_exports(page), partial(_gather, refer))
             entry = (name_address(path), find_change(page.files, self._changes))
             yield Leaf(files, partial(_describe_page, page), entry)
+
+    def _plan_citations(self, unit: Unit) -> Iterator[Leaf]:
+        """Plan the files by which all pages of a unit are cited."""
+        pages = tuple(unit.plan())
+        refer = cache(lambda: tuple(map(self._refer, pages)))
+        yield Leaf(_list_exports(unit.name, refer), lambda: [page.path for page in pages])
 
     def _plan_first(self, unit: Unit) -> Mapping[str, Page]:
         """Give the same pages in the first language, in which they are cited, by path."""
@@ -182,7 +190,16 @@ class Press:
         return find_change(page.files, self._changes)
 
 
-def _cite(refer: Callable[[], Reference], write: Callable[[Reference], str]) -> str:
+def _list_exports(name: str, refer: Callable[[], Sequence[Reference]]) -> dict[str, Make]:
+    """Give what makes the files of a name by which pages can be cited."""
+    return {name_export(name, ending): partial(_cite, refer, write) for ending, write in EXPORTS.items()}
+
+
+def _gather(refer: Callable[[], Reference]) -> tuple[Reference]:
+    return (refer(),)
+
+
+def _cite(refer: Callable[[], Sequence[Reference]], write: Callable[[Sequence[Reference]], str]) -> str:
     return write(refer())
 
 

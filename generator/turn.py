@@ -28,7 +28,7 @@ class NotYourTurn(Exception):  # noqa: N818 - it is no error of the program, and
 def take_turn(root: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Let no other command write into a project meanwhile. Raises NotYourTurn, and OSError.
 
-    The system ends the turn of a process that dies, whatever becomes of those that it started.
+    The system ends the turn of a process that dies, once those that it forked are gone, which follow it to death.
     """
     path = root / "build" / TURN_FILE
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,8 +64,9 @@ def _lock(file: FileIO) -> bool:
     if "fcntl" not in globals():
         return True
     try:
-        # Of the process, not of the open file, which the processes that it forks share and may outlive it with.
-        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Of the open file, which the processes that it forks share: they write pages, and where it is killed, its turn
+        # ends with the last of them.
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False
     return True

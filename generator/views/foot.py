@@ -1,6 +1,6 @@
 """Writes what every page says at its end: the files behind it, when they last changed, how to cite it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.citation.apa import write_apa
@@ -15,11 +15,11 @@ from generator.prose import make_relative
 from generator.views.desk import Desk
 from generator.views.pages import Page
 
-EXPORTS: Mapping[str, Callable[[Reference], str]] = {
-    "bib": write_bibtex,
-    "csl.json": lambda reference: write_csl([reference]),
+EXPORTS: Mapping[str, Callable[[Sequence[Reference]], str]] = {
+    "bib": lambda references: "\n".join(map(write_bibtex, references)),
+    "csl.json": write_csl,
 }
-"""What writes each kind of file by which a page can be cited, by its ending."""
+"""What writes each kind of file by which pages can be cited, by its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class FootView:
     citations: tuple[Markdown, ...]
     exports: tuple[Markdown, ...]
     """The same as files."""
+    key: str
+    """The page's own in these files; empty where no other page stands in them."""
 
 
 def view_foot(page: Page, reference: Reference, changed: str, desk: Desk) -> FootView:
@@ -45,9 +47,10 @@ def view_foot(page: Page, reference: Reference, changed: str, desk: Desk) -> Foo
         make_link(url, url) if url else None,
         tuple(desk.mark_content(citation) for citation in (write_apa(reference), write_chicago(reference))),
         tuple(
-            make_link(label, make_relative(name_export(page, ending), f"{desk.prefix}{desk.here}"))
+            make_link(label, make_relative(name_export(name_exports(page), ending), f"{desk.prefix}{desk.here}"))
             for label, ending in (("BibTeX", "bib"), ("CSL-JSON", "csl.json"))
         ),
+        reference.key if page.cited_with else "",
     )
 
 
@@ -68,9 +71,14 @@ def refer_page(page: Page, changed: str, desk: Desk) -> Reference:
     )
 
 
-def name_export(page: Page, ending: str) -> str:
-    """Give the file by which a page can be cited."""
-    return f"cite/{page.path.removesuffix('.md')}.{ending}"
+def name_exports(page: Page) -> str:
+    """Give what names the files by which a page can be cited, such as actors/ana-miro."""
+    return page.cited_with or page.path.removesuffix(".md")
+
+
+def name_export(name: str, ending: str) -> str:
+    """Give one of them."""
+    return f"cite/{name}.{ending}"
 
 
 def find_change(files: tuple[str, ...], changes: Mapping[str, str]) -> str:

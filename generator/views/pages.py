@@ -52,6 +52,8 @@ class Page:
     head: Callable[[], Head]
     describe: Callable[[], object] = _describe_nothing
     """Tells in plain values what was settled when the page was planned, such as the claims that stand on it."""
+    cited_with: str = ""
+    """What names the files by which it is cited together with others, such as claims/ferry-2040; empty for its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,13 @@ def list_units(library: Library, sit: Sit) -> Iterator[Unit]:
     yield Unit("indexes", partial(_list_indexes, library, sit))
     yield Unit("tables", partial(_list_tables, library, sit))
     yield from (Unit(f"pages/{name}", partial(_list_page, name, sit)) for name in corpus.pages if name != "home")
+
+
+def list_cited_together(library: Library, sit: Sit) -> Iterator[Unit]:
+    """Give the pages that are cited by common files, in units by whose names these go: all claims of a source."""
+    for name in library.corpus.sources:
+        if library.by_source.get(name):
+            yield Unit(f"claims/{name}", partial(_list_claims, name, library, sit))
 
 
 def _list_home(sit: Sit) -> Iterator[Page]:
@@ -159,11 +168,16 @@ def _list_dispute(name: str, library: Library, sit: Sit) -> Iterator[Page]:
     yield Page(desk.here, "dispute", files, view, head)
 
 
+def _list_claims(name: str, library: Library, sit: Sit) -> Iterator[Page]:
+    for linked in library.by_source[name]:
+        yield from _list_claim(linked.ref, library, sit)
+
+
 def _list_claim(ref: str, library: Library, sit: Sit) -> Iterator[Page]:
     desk, linked = sit(f"claims/{ref}.md"), library.claims[ref]
     files = (library.corpus.paths[f"claims/{linked.source}"],)
     view, head = partial(claim.view_claim_page, ref, desk), partial(heads.head_claim, linked, desk)
-    yield Page(desk.here, "claim", files, view, head)
+    yield Page(desk.here, "claim", files, view, head, cited_with=f"claims/{linked.source}")
 
 
 def _add_further(
