@@ -24,6 +24,8 @@ _LINK = re.compile(r'<a href="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _WEB = re.compile(r"(https?:)?//", re.IGNORECASE)
 _FENCE = "---\n"
+_IS_STRAIGHT = re.compile(r"[^./][^/]*(?:/[^./][^/]*)*").fullmatch
+"""Whether a way goes down only, by names that don't begin with a dot."""
 _PLAIN = re.compile(r"[a-zA-Z0-9/._~-]*").fullmatch
 """Whether an address stands for itself, as nearly all do."""
 
@@ -133,15 +135,22 @@ def _make_resolver(path: str, has_folders: bool, links: set[str]) -> Callable[[r
     """Give what turns a link to a file of build/pages into one to its address, and notes it."""
     folder, stem = posixpath.dirname(path), path.removesuffix(".md")
     is_below = has_folders and stem != "index" and not stem.endswith("/index")
+    known: dict[str, str] = {}
 
     def resolve(found: re.Match[str]) -> str:
+        # Most links stand on a page more than once.
         written = found[1]
+        if written not in known:
+            known[written] = resolve_first(written)
+        return known[written]
+
+    def resolve_first(written: str) -> str:
         if written.startswith("#"):
             links.add(f"{path}{unquote(html.unescape(written))}")
-            return found[0]
+            return f'<a href="{written}"'
         link, target, opening, opening_below, place = _lead(folder, written, has_folders)
         if not link:
-            return f'<a rel="noopener" href="{written}"' if _WEB.match(written) else found[0]
+            return f'<a rel="noopener" href="{written}"' if _WEB.match(written) else f'<a href="{written}"'
         links.add(link)
         if not is_below:
             return opening
@@ -162,11 +171,21 @@ def _lead(folder: str, written: str, has_folders: bool) -> tuple[str, str, str, 
     if _ELSEWHERE.match(plain):
         return "", "", "", "", ""
     file, sign, place = plain.partition("#")
-    target = posixpath.normpath(posixpath.join(folder, unquote(file) if "%" in file else file))
+    target = _join(folder, unquote(file) if "%" in file else file)
     way = _find_way(folder, name_address(target, has_folders=has_folders))
     link = f"{target}#{unquote(place)}" if place else target
     end = html.escape(sign + place) if place else sign
     return link, target, f'<a href="{way or "./"}{end}"', f'<a href="../{way}{end}"', end
+
+
+def _join(folder: str, way: str) -> str:
+    """Give where a relative way leads from a folder."""
+    parent, rest = folder, way
+    while rest.startswith("../") and parent:
+        parent, rest = parent.rpartition("/")[0], rest[3:]
+    if _IS_STRAIGHT(rest):
+        return f"{parent}/{rest}" if parent else rest
+    return posixpath.normpath(posixpath.join(folder, way))
 
 
 def _find_way(folder: str, address: str) -> str:

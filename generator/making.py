@@ -49,9 +49,9 @@ def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobo
             output.press.compile_templates()
         stale = count_steps("making pages", plan.stale, len(plan.stale), tell)
         for (leaf, described), (made, reads) in zip(stale, _make_all(plan, output.notebook, pages), strict=True):
-            for path, (digest, stamp) in made.items():
-                pages.note(path, digest, stamp)
-            record.note_leaf(leaf.name, described, reads, {path: row[0] for path, row in made.items()}, leaf.entry)
+            for file, (digest, stamp) in made.items():
+                pages.note(file, digest, stamp)
+            record.note_leaf(leaf.name, described, reads, {file: row[0] for file, row in made.items()}, leaf.entry)
         if output.library.corpus.settings.address:
             plan.files.add(SITEMAP)
             write_file(SITEMAP, output.write_sitemap(plan.entries).encode(), pages)

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -208,9 +209,10 @@ def tell_site(config: MkDocsConfig, site: dict[str, Any]) -> None:
 
 
 def tell_addresses(config: MkDocsConfig) -> None:
-    """Turn the files to which the theme links into their addresses, and what it asks for into attributes.
+    """Turn the files to which the theme links into their addresses, its words into HTML, and all into attributes.
 
-    Jinja finds an attribute at once, but a key of a dictionary only after it failed to find an attribute.
+    Jinja finds an attribute at once, but a key of a dictionary only after it failed to find an attribute. Words are
+    escaped here, and not on every page; as markup they stay as they are where a theme escapes them again.
     """
     site = config.extra["site"]
 
@@ -223,7 +225,13 @@ def tell_addresses(config: MkDocsConfig) -> None:
             way["url"] = name(language["prefix"] + way["path"])
             way["is_index"] = way["path"].endswith("/index.md")
             way["folder"] = language["prefix"] + way["path"].removesuffix("index.md")
+            way["label"] = escape(way["label"])
+        language["title"] = escape(language["title"])
+        language["words"] = {key: escape(text) for key, text in language["words"].items()}
         language["ways"] = {way: name(language["prefix"] + path) for way, path in language["ways"].items()}
+    site["editors"] = escape(site["editors"])
+    if site["licence"]:
+        site["licence"]["name"] = escape(site["licence"]["name"])
     named = _name_parts(site)
     named.tongues = {language.code: language for language in named.languages}
     config.extra["site"] = named

@@ -28,13 +28,12 @@ _EVIDENCE = ("readings", "anchors", "mentions")
 class Notebook:
     """Where the facts are noted that are read while something is made."""
 
-    facts: set[Fact] | None = None
-    """None while nothing is made."""
+    facts: set[Fact] = field(default_factory=set)
+    """What was read since the last block began, which nobody asks for where none is open."""
 
     def note(self, table: str, key: str) -> None:
         """Note that a fact was read."""
-        if self.facts is not None:
-            self.facts.add((table, key))
+        self.facts.add((table, key))
 
     @contextmanager
     def noting(self) -> Iterator[set[Fact]]:
@@ -49,55 +48,55 @@ class Notebook:
 class Watched(Mapping[str, V]):
     """A table that notes what is read of it."""
 
-    __slots__ = ("_name", "_note", "_table")
+    # A build reads some millions of members, so each note is one step.
+    __slots__ = ("_name", "_notebook", "_table")
 
     def __init__(self, name: str, table: Mapping[str, V], notebook: Notebook) -> None:
         """Take a table by the name under which its facts are noted."""
-        self._name, self._table, self._note = name, table, notebook.note
+        self._name, self._table, self._notebook = name, table, notebook
 
     def __getitem__(self, key: str) -> V:
-        self._note(self._name, key)
+        self._notebook.facts.add((self._name, key))
         return self._table[key]
 
     def get(self, key: str, default: Any = None) -> Any:  # noqa: D102 - as any mapping's
-        self._note(self._name, key)
+        self._notebook.facts.add((self._name, key))
         return self._table.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._note(self._name, str(key))
+        self._notebook.facts.add((self._name, str(key)))
         return key in self._table
 
     def __iter__(self) -> Iterator[str]:
-        self._note(self._name, ALL)
-        return iter(self._table)
+        return iter(self._all())
 
     def __len__(self) -> int:
-        self._note(self._name, ALL)
-        return len(self._table)
+        return len(self._all())
 
     def keys(self) -> KeysView[str]:  # noqa: D102
-        self._note(self._name, ALL)
-        return self._table.keys()
+        return self._all().keys()
 
     def values(self) -> ValuesView[V]:  # noqa: D102
-        self._note(self._name, ALL)
-        return self._table.values()
+        return self._all().values()
 
     def items(self) -> ItemsView[str, V]:  # noqa: D102
-        self._note(self._name, ALL)
-        return self._table.items()
+        return self._all().items()
+
+    def _all(self) -> Mapping[str, V]:
+        self._notebook.facts.add((self._name, ALL))
+        return self._table
 
 
 class _Watcher:
     """Something whole that notes when anything of it is read, but for what tells only which one it is."""
 
-    __slots__ = ("_fact", "_note", "_whole")
+    __slots__ = ("_fact", "_notebook", "_whole")
 
     def __init__(self, whole: object, fact: Fact, notebook: Notebook) -> None:
-        self._whole, self._fact, self._note = whole, fact, notebook.note
+        self._whole, self._fact, self._notebook = whole, fact, notebook
 
     def __getattr__(self, name: str) -> Any:
-        self._note(*self._fact)
+        self._notebook.facts.add(self._fact)
         return getattr(self._whole, name)
 
 

@@ -1,7 +1,10 @@
 """The one door to Markdown engines: the same pages whichever engine reads them, and links that lead somewhere."""
 
+import posixpath
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.hypertext import Dialect, Heading, name_address, name_file, set_page, set_pages, split_page
 from generator.markdown import escape_markdown
@@ -97,6 +100,18 @@ def test_links_lead_to_addresses(link: str, address: str, noted: str) -> None:
     more = {"rel": "noopener"} if address.startswith("https:") else {}
     assert read_html(page.html).find("a").attributes == {"href": address, **more}
     assert page.links == ({noted} if noted else set())
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    folder=st.sampled_from(["", "a", "a/b", "a/b/c"]),
+    way=st.lists(st.sampled_from(["..", ".", "a", "b", ".c", "d.e"]), min_size=1, max_size=6),
+)
+def test_relative_links_lead_where_the_standard_library_says(folder: str, way: list[str]) -> None:
+    written = "/".join([*way, "x.md"])
+    made = set_page(posixpath.join(folder, "page.md"), f"[x]({written}) [x]({written})", Dialect())
+    assert made.links == {posixpath.normpath(posixpath.join(folder, written))}
+    assert made.html.count("<a href=") == 2
 
 
 def test_links_lead_to_files_where_there_are_no_folders() -> None:
