@@ -205,6 +205,7 @@ def _guess_value(kind: str, node: Node) -> str:
         "decimal": guess_number(text, is_whole=False) or "write the number in digits, such as 58.2",
         "edtf": guess_date(text) or "write it as in docs: 2019-06-09, 2019-06?, 1995~",
         "paragraphs": guess_paragraphs(node.plain()) if kind == "paragraphs" else "",
+        "too_many_paragraphs": "write the numbers of paragraphs that the text has",
         "less_than_equal": "check the figure in the source",
         "greater_than_equal": "count from 1" if text == "0" else "check the figure in the source",
         "string_too_long": "shorten it",

@@ -75,7 +75,9 @@ def read_paragraphs(value: object) -> tuple[int, ...]:
             raise PydanticCustomError("paragraphs", "must be paragraph numbers such as 7, 9-12")
         first, last = int(match[1]), int(match[2] or match[1])
         if len(numbers) + last - first >= _MOST_PARAGRAPHS:
-            raise PydanticCustomError("paragraphs", "must be at most {most} paragraphs", {"most": _MOST_PARAGRAPHS})
+            raise PydanticCustomError(
+                "too_many_paragraphs", "must be at most {most} paragraphs", {"most": _MOST_PARAGRAPHS}
+            )
         numbers.extend(range(first, last + 1))
     return tuple(numbers)
 

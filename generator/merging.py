@@ -77,10 +77,11 @@ def count_comments(old: str, content: Content, corpus: Corpus) -> int:
 def _follow_reference(plan: Plan, reference: Reference, renaming: Renaming) -> None:
     """Let a reference name the other actor, or drop it where the list names that one already."""
     is_old = renaming.translate(reference.kind, reference.value) != reference.value
-    siblings = reference.siblings.value if reference.siblings else ()
-    is_double = any(isinstance(node, Node) and node.value == renaming.new for node in siblings)
-    if is_old and is_double and reference.siblings:
-        plan.edit(reference.place.path).remove_member(reference.siblings, reference.number)
+    held = reference.held
+    members = held.value if held and isinstance(held.value, tuple) else ()
+    if held and is_old and any(node.value == renaming.new for node in members):
+        number = [node.place for node in members].index(reference.place)
+        plan.edit(reference.place.path).remove_member(held, number)
         plan.counts[reference.place.path] += 1
     else:
         replace_reference(plan, reference, renaming)

@@ -1,6 +1,6 @@
 """Resolves every id that a record names, and suggests the right one for a wrong one."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model import Actor, Corpus, Election
@@ -18,7 +18,7 @@ _NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    ids: frozenset[str]
+    ids: Collection[str]
     """Every id that a field may name."""
     doubtful: Callable[[str], bool]
     """Whether an id belongs to a record that was set aside, so that nothing can be said of it."""
@@ -27,7 +27,7 @@ class _Known:
 def name_target(record: str, field: str) -> str:
     """Give what a field of a kind of record names, such as actor, or nothing where it names no record."""
     kind = KINDS.get((record, field), "")
-    return _NOUNS.get(kind, kind.removesuffix("s"))
+    return _name_kind(kind)
 
 
 def check_references(corpus: Corpus) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
     for record in list_records(corpus):
         for holder, field, path, value, kind in list_named(record):
             if value not in known[kind].ids and not known[kind].doubtful(value):
-                noun = _NOUNS.get(kind, kind.removesuffix("s"))
+                noun = _name_kind(kind)
                 message = f"{field} must name {'an' if noun[0] in 'aeio' else 'a'} {noun} of this corpus, found {value}"
                 yield Problem(
                     holder.place_of(field, *path),
@@ -46,22 +46,24 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
                 )
     yield from _check_ballots(corpus, known["options"])
     yield from _check_pairs(corpus)
-    yield from _check_limits_of_names(corpus)
+    yield from _check_limits_of_names(corpus, known["sources"])
+
+
+def _name_kind(kind: str) -> str:
+    """Give the words for what may stand in a field."""
+    return _NOUNS.get(kind, kind.removesuffix("s"))
 
 
 def _list_known(corpus: Corpus) -> Mapping[str, _Known]:
-    claims = frozenset(
-        f"{source}/{key}" for source, claim_file in corpus.claim_files.items() for key in claim_file.claims
-    )
-    ids = {
-        "actors": frozenset(corpus.actors),
-        "events": frozenset(corpus.elections),
-        "sources": frozenset(corpus.sources),
-        "topics": frozenset(corpus.topics),
-        "claims": claims,
-        "options": frozenset(corpus.actors) | BALLOT_WORDS,
-        "nominators": frozenset(corpus.actors) | {"self"},
-        "subjects": frozenset(corpus.actors),
+    ids: Mapping[str, Collection[str]] = {
+        "actors": corpus.actors,
+        "events": corpus.elections,
+        "sources": corpus.sources,
+        "topics": corpus.topics,
+        "claims": {f"{source}/{key}" for source, claim_file in corpus.claim_files.items() for key in claim_file.claims},
+        "options": corpus.actors.keys() | BALLOT_WORDS,
+        "nominators": corpus.actors.keys() | {"self"},
+        "subjects": corpus.actors,
     }
     set_aside = corpus.set_aside | _list_lonely(corpus)
     folders = {
@@ -75,13 +77,9 @@ def _list_known(corpus: Corpus) -> Mapping[str, _Known]:
 
 def _make_doubt(set_aside: frozenset[str], folder: str, kind: str) -> Callable[[str], bool]:
     def is_doubtful(name: str) -> bool:
-        keys = {
-            f"{folder}/{name}",
-            f"{kind}/{name}",
-            f"{folder}/*",
-            f"{kind}/*",
-            f"claims/{name.partition('/')[0]}" if kind == "claims" else "",
-        }
+        keys = {f"{folder}/{name}", f"{kind}/{name}", f"{folder}/*", f"{kind}/*"}
+        if kind == "claims":
+            keys.add(f"claims/{name.partition('/')[0]}")
         return bool(keys & set_aside)
 
     return is_doubtful
@@ -91,7 +89,7 @@ def _check_ballots(corpus: Corpus, known: _Known) -> Iterator[Problem]:
     """Give a problem for every result of what nobody could choose; not where an option's own id is wrong."""
     for contest in (contest for election in corpus.elections.values() for contest in election.contests):
         ballot = {option.option for option in contest.options}
-        if not ballot <= known.ids:
+        if any(option not in known.ids for option in ballot):
             continue
         for result in contest.results:
             for option in (option for option in result.counts if option not in ballot):
@@ -101,9 +99,9 @@ def _check_ballots(corpus: Corpus, known: _Known) -> Iterator[Problem]:
 
 
 def _list_lonely(corpus: Corpus) -> frozenset[str]:
-    """Give what half a pair would hold, so that only its absence is reported."""
+    """Give what the two halves of pairs would hold, so that only the absence of one is reported."""
     claims = {f"claims/{name}" for name in corpus.sources if name not in corpus.claim_files}
-    return frozenset(claims | {f"sources/{name}" for name in corpus.claim_files if name not in corpus.sources})
+    return frozenset(claims | {f"sources/{name}" for name in corpus.claim_files})
 
 
 def _check_pairs(corpus: Corpus) -> Iterator[Problem]:
@@ -126,13 +124,13 @@ def _is_aside(corpus: Corpus, kind: str, name: str) -> bool:
     return bool({f"{kind}/{name}", f"{kind}/*"} & corpus.set_aside)
 
 
-def _check_limits_of_names(corpus: Corpus) -> Iterator[Problem]:
+def _check_limits_of_names(corpus: Corpus, known: _Known) -> Iterator[Problem]:
     """Check the sources in only_at, which names a source and paragraphs in one text."""
     records: list[Actor | Election] = [*corpus.actors.values(), *corpus.elections.values()]
     for name in (name for record in records for name in record.names):
         for number, place in enumerate(name.only_at):
             source = place.partition("/")[0]
-            if source not in corpus.sources and not _is_aside(corpus, "sources", source):
+            if source not in known.ids and not known.doubtful(source):
                 message = f"only_at must name a source of this corpus, found {source}"
-                hint = suggest(source, corpus.sources) or "correct the id"
+                hint = suggest(source, known.ids) or "correct the id"
                 yield Problem(name.place_of("only_at", number), "unknown-id", message, hint)

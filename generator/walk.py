@@ -63,19 +63,15 @@ class Reference:
     """What may stand there: actors, events, sources, topics, claims; options, nominators and subjects are actors."""
     value: str
     """As written, such as ferry-2040/c2, or for sources that limit a name's form ferry-2040/3, 5."""
-    siblings: Node | None = None
-    """The list in which it stands."""
-    number: int = 0
-    """Its number in that list, from 0."""
+    held: Node | None = None
+    """All that its field holds, such as the list in which it stands."""
 
 
 def list_references(corpus: Corpus) -> Iterator[Reference]:
     """Give every place in the YAML that names a record, but for the ids of the records themselves."""
     for record in list_records(corpus):
         for holder, field, path, value, kind in list_named(record):
-            above = holder.node_of(field, *path[:-1]) if path and isinstance(path[-1], int) else None
-            number = path[-1] if path and isinstance(path[-1], int) else 0
-            yield Reference(holder.place_of(field, *path), kind, value, above, number)
+            yield Reference(holder.place_of(field, *path), kind, value, holder.node_of(field))
     for election in corpus.elections.values():
         for result in (result for contest in election.contests for result in contest.results):
             for option in result.counts:
@@ -103,9 +99,8 @@ def _dump_value(value: Any, kind: str, translate: Callable[[str, str], str]) -> 
     if isinstance(value, tuple):
         return [_dump_value(member, kind, translate) for member in value]
     if isinstance(value, Mapping):
-        counts = all(isinstance(member, Count) for member in value.values())
         return {
-            translate("options", key) if counts else key: _dump_value(member, kind, translate)
+            translate("options", key) if isinstance(member, Count) else key: _dump_value(member, kind, translate)
             for key, member in value.items()
         }
     if isinstance(value, str):

@@ -86,6 +86,12 @@ def test_bounds_of_any_interval_are_those_of_its_ends(first: str, last: str) -> 
         assert parse_edtf(f"../{last}").latest == end.latest
 
 
+@given(points())
+def test_an_open_end_reaches_any_day_that_can_be_written(text: str) -> None:
+    assert parse_edtf(f"../{text}").earliest == parse_edtf("0000-01-01").earliest
+    assert parse_edtf(f"{text}/..").latest == parse_edtf("9999-12-31").latest
+
+
 @given(points(), points(), points())
 def test_dates_are_in_one_order(first: str, second: str, third: str) -> None:
     one, two, three = map(parse_edtf, (first, second, third))

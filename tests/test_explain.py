@@ -247,6 +247,12 @@ def explain(model: type[Record], text: str) -> str:
         ),
         pytest.param(
             Actor,
+            "type: person\nname: x\ndates: [2019]\n",
+            "a.yml:3:8: error: dates must be a text, found a list [invalid-type]\n  hint: write 2019",
+            id="list for a date",
+        ),
+        pytest.param(
+            Actor,
             "type: person\nname: x\nresolved: no\n",
             "a.yml:3:11: error: resolved must be true or false, found no [invalid-value]\n  hint: write false",
             id="flag",
@@ -274,6 +280,13 @@ def explain(model: type[Record], text: str) -> str:
         ),
         pytest.param(
             Election,
+            COUNTS.format("turnout: {percent: [5]}"),
+            "a.yml:7:58: error: percent must be a number in plain digits with a decimal point, without a percent sign, "
+            "found a list [invalid-value]\n  hint: write the number in digits, such as 58.2",
+            id="list for a per cent",
+        ),
+        pytest.param(
+            Election,
             COUNTS.format("turnout: {percent: 100.1}"),
             "a.yml:7:58: error: percent must be at most 100, found 100.1 [out-of-range]\n"
             "  hint: check the figure in the source",
@@ -294,10 +307,26 @@ def explain(model: type[Record], text: str) -> str:
             "  hint: count from 1, and write the smaller number first, as in 9-12",
             id="paragraphs that run backwards",
         ),
+        pytest.param(
+            Source,
+            "title: x\ntype: x\npublisher: x\ndate: 2019\ndate_basis: printed\nlanguage: en\n"
+            "rights: {level: excerpt, statement: 'https://x', basis: x}\n"
+            "sections: [{kind: body, paragraphs: 1-999999}]\n",
+            "a.yml:8:37: error: paragraphs must be at most 100000 paragraphs, found 1-999999 [invalid-value]\n"
+            "  hint: write the numbers of paragraphs that the text has",
+            id="more paragraphs than any text has",
+        ),
     ],
 )
 def test_message(model: type[Record], text: str, expected: str) -> None:
     assert explain(model, text) == expected
+
+
+@pytest.mark.parametrize("word", ["~", "null", "Null", "NULL"])
+def test_what_other_programs_read_as_nothing_is_no_text(word: str) -> None:
+    assert explain(Actor, f"type: person\nname: {word}\n") == (
+        f"a.yml:2:7: error: name must not be empty, found {word} [empty-value]\n  hint: fill in name, or remove it"
+    )
 
 
 @pytest.mark.parametrize("written", ["0", "-1", "a", "1-", "1-2-3", "1,,2", "0-3", "1 2", "٣", "1000000", "[1]", ""])

@@ -67,6 +67,20 @@ def test_names_and_roles_go_over_and_references_follow(run: Run, orlan: Project)
     assert orlan.relock() == orlan.read(LOCK)
 
 
+@pytest.mark.parametrize(
+    ("listed", "kept"),
+    [
+        ("[board, the-ferry, ferry]", "[board, the-ferry]"),
+        ("[the-ferry, ferry, board]", "[the-ferry, board]"),
+        ("[mira-oss, ferry, board]", "[mira-oss, the-ferry, board]"),
+    ],
+)
+def test_a_list_names_the_one_that_stays_once(run: Run, orlan: Project, listed: str, kept: str) -> None:
+    orlan.edit(CLAIMS, "about: [ferry, the-ferry, board]", f"about: {listed}")
+    assert run("merge", "actor", "ferry", "the-ferry").exit_code == 0
+    assert f"    about: {kept}\n" in orlan.read(CLAIMS)
+
+
 def test_without_the_texts_the_lock_holds_the_mentions_of_both(run: Run, orlan: Project) -> None:
     orlan.remove_texts()
     assert run("merge", "actor", "ferry", "the-ferry").exit_code == 0

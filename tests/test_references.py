@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.helpers import Project
+from generator.load import Content
+from generator.references import check_references, name_target
+from generator.validate import validate_content
+from tests.helpers import Project, show
 
 CLAIMS = "content/claims/ferry-2040.yml"
 SOURCE = "content/sources/ferry-2040.yml"
@@ -144,6 +147,17 @@ def test_a_source_has_its_claim_file(orlan: Project) -> None:
     ]
 
 
+def test_two_halves_that_differ_by_a_slip_give_one_error(orlan: Project) -> None:
+    orlan.write("content/claims/fery-2040.yml", orlan.read(CLAIMS))
+    (orlan.root / CLAIMS).unlink()
+    assert orlan.errors() == [
+        (
+            f"{SOURCE}:1:1: error: a source must have a claim file of the same name, "
+            "found no content/claims/ferry-2040.yml [pair-missing]\n  hint: did you mean fery-2040?"
+        )
+    ]
+
+
 @pytest.mark.parametrize("place", ["ferry-2040", "ferry-2040/", "ferry-2040/x", "/2", "ferry-2040/0", "gull/9-1"])
 def test_only_at_names_paragraphs_of_a_source(orlan: Project, place: str) -> None:
     orlan.edit(MIRA, "{name: Oss, lang: en", f"{{name: Oss, lang: en, only_at: [ferry-2040/2, {place}]")
@@ -166,3 +180,82 @@ def test_only_at_names_a_source_that_there_is(orlan: Project, path: str) -> None
             "  hint: did you mean ferry-2040?"
         )
     ]
+    orlan.edit(path, "fery-2040/2", "tern/2")
+    (error,) = orlan.errors()
+    assert error.endswith("found tern [unknown-id]\n  hint: correct the id")
+
+
+def test_only_at_may_name_a_source_whose_absence_is_told_elsewhere(orlan: Project) -> None:
+    orlan.edit(MIRA, "{name: Oss, lang: en", "{name: Oss, lang: en, only_at: [ferry-2040/2, gull/2]")
+    orlan.write("content/claims/gull.yml", orlan.read(CLAIMS))
+    assert [error.partition(":")[0] for error in orlan.errors()] == ["content/claims/gull.yml"]
+
+
+SETTINGS = "title: x\nlanguages: [en]\nclaim_kinds: {figure: x}\n"
+VOTE = "name: x\ntype: x\n"
+OPTION = (
+    f"{VOTE}contests: [{{id: c, kind: candidate, options: [{{option: yes, nominated_by: tern, claim: gull/c1}}]}}]\n"
+)
+CLAIM = "claims:\n  c1: {text: x, quote: y, kind: figure}\n"
+RECORDED = (
+    "title: x\ntype: x\npublisher: board\ndate: 2019\ndate_basis: printed\nlanguage: en\n"
+    "rights: {level: excerpt, statement: 'https://x', basis: x}\nsections: [{kind: body, paragraphs: 1}]\n"
+)
+BOARD = "type: organization\nname: x\n"
+PAIR = {"content/sources/gull.yml": RECORDED, "content/claims/gull.yml": CLAIM, "content/actors/board.yml": BOARD}
+
+
+@pytest.mark.parametrize(
+    ("files", "unread"),
+    [
+        pytest.param({"content/elections/a.yml": OPTION}, {"content/actors/tern.yml"}, id="who nominates"),
+        pytest.param({"content/elections/a.yml": OPTION}, {"content/actors"}, id="who nominates, of a folder"),
+        pytest.param({"content/elections/a.yml": f"{VOTE}round_of: b\n"}, {"content/elections/b.yml"}, id="an event"),
+        pytest.param(
+            {"content/elections/a.yml": f"{VOTE}round_of: b\n"}, {"content/elections"}, id="an event of a folder"
+        ),
+        pytest.param(
+            {"content/elections/a.yml": f"{VOTE}round_of: b\n", "content/elections/выборы.yml": VOTE},
+            set(),
+            id="an event that may be the one whose id is none",
+        ),
+        pytest.param(
+            {"content/actors/oss.yml": f"{BOARD}names: [{{name: y, lang: en, only_at: [tern/2]}}]\n"},
+            {"content/sources/tern.yml"},
+            id="a source that limits a name",
+        ),
+        pytest.param({"content/claims/tern.yml": CLAIM}, {"content/sources"}, id="the other half of a claim file"),
+        pytest.param({"content/claims/tern.yml": CLAIM}, {"content/sources/tern.yml"}, id="that half by itself"),
+        pytest.param({"content/sources/tern.yml": RECORDED}, {"content/claims"}, id="the other half of a source"),
+    ],
+)
+def test_what_can_not_be_read_may_be_named(files: dict[str, str], unread: set[str]) -> None:
+    whole = {"content/corpus.yml": SETTINGS, **PAIR, **files}
+    corpus, _ = validate_content(Content(whole, {}, {}, None, unread=frozenset(unread)))
+    assert corpus is not None
+    assert not show(tuple(check_references(corpus)))
+
+
+def test_a_broken_file_excuses_no_record_of_another_kind(orlan: Project) -> None:
+    orlan.edit(CLAIMS, "claims:\n", "claims:\n\t")
+    orlan.edit(MIRA, "of: orlan", "of: ferry-2040")
+    told = [error.partition(" error: ")[2].partition(" [")[0] for error in orlan.errors()]
+    assert "of must name an actor of this corpus, found ferry-2040" in told
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "noun"),
+    [
+        ("Role", "of", "actor"),
+        ("Role", "claim", "claim"),
+        ("Name", "printed_in", "source"),
+        ("Claim", "topics", "topic"),
+        ("Claim", "elections", "event"),
+        ("Claim", "about", "actor"),
+        ("Option", "nominated_by", "actor or self"),
+        ("Role", "role", ""),
+    ],
+)
+def test_what_a_field_names_is_one_word(record: str, field: str, noun: str) -> None:
+    assert name_target(record, field) == noun

@@ -3,13 +3,14 @@
 import typing
 from typing import Annotated, Any
 
+import pytest
 from pydantic.fields import FieldInfo
 from pydantic.types import StringConstraints
 
 from generator.fields import ClaimRef, Id
-from generator.model import Record
+from generator.model import Actor, Election, Record, Topic
 from generator.walk import KINDS, dump_record, list_references
-from tests.helpers import ORLAN, Project
+from tests.helpers import ORLAN, Project, read_record
 
 NO_RECORDS = {
     *(("Name", "scheme"), ("Actor", "classification"), ("Actor", "side"), ("Relation", "type"), ("Contest", "id")),
@@ -64,10 +65,64 @@ def test_every_reference_stands_where_it_says() -> None:
         assert lines[reference.place.line - 1][reference.place.column - 1 :].startswith(reference.value), reference
 
 
-def test_a_record_is_written_as_plain_values_without_what_is_empty() -> None:
-    corpus = Project(ORLAN).library().corpus
-    assert dump_record(corpus.topics["turnout"], lambda kind, value: f"{kind}:{value}") == {
-        "label": "Turnout",
-        "definition": "How many took part.",
-        "broader": "topics:results",
-    }
+@pytest.mark.parametrize(
+    ("model", "text", "expected"),
+    [
+        pytest.param(
+            Topic,
+            "label: Turnout\nbroader: results\n",
+            {"label": "Turnout", "broader": "topics:results"},
+            id="without what is empty",
+        ),
+        pytest.param(
+            Actor,
+            "type: person\nname: Oss\ndates: 1999~/..\nlinks: {wikidata: Q1}\nnames:\n"
+            "  - {name: O., lang: en, printed_in: [gull], only_at: [gull/2, tern/3-4]}\n",
+            {
+                "type": "person",
+                "name": "Oss",
+                "resolved": True,
+                "names": [
+                    {
+                        "name": "O.",
+                        "lang": "en",
+                        "printed_in": ["sources:gull"],
+                        "finding_aid": False,
+                        "only_at": ["limits:gull/2", "limits:tern/3-4"],
+                    }
+                ],
+                "dates": "1999~/..",
+                "links": {"wikidata": "Q1"},
+            },
+            id="sources that limit a name, a date, and keys that are no ids",
+        ),
+        pytest.param(
+            Election,
+            "name: Vote\ntype: local\nevidence: {date: gull/c1}\ncontests:\n  - id: mayor\n    kind: candidate\n"
+            "    mandates: 1\n    results:\n"
+            "      - {reported_by: board, claim: gull/c2, counts: {oss: {percent: 41.50}}}\n",
+            {
+                "name": "Vote",
+                "type": "local",
+                "evidence": {"date": "claims:gull/c1"},
+                "contests": [
+                    {
+                        "id": "mayor",
+                        "kind": "candidate",
+                        "mandates": 1,
+                        "results": [
+                            {
+                                "reported_by": "actors:board",
+                                "claim": "claims:gull/c2",
+                                "counts": {"options:oss": {"percent": "41.50"}},
+                            }
+                        ],
+                    }
+                ],
+            },
+            id="counts by the options' ids, and numbers",
+        ),
+    ],
+)
+def test_a_record_is_written_as_plain_values(model: type[Record], text: str, expected: dict[str, Any]) -> None:
+    assert dump_record(read_record(model, text), lambda kind, value: f"{kind}:{value}") == expected
