@@ -185,10 +185,12 @@ def test_only_at_names_a_source_that_there_is(orlan: Project, path: str) -> None
     assert error.endswith("found tern [unknown-id]\n  hint: correct the id")
 
 
-def test_only_at_may_name_a_source_whose_absence_is_told_elsewhere(orlan: Project) -> None:
+@pytest.mark.parametrize("path", [CLAIMS, SOURCE])
+def test_only_at_may_name_a_source_of_which_only_half_is_there(orlan: Project, path: str) -> None:
     orlan.edit(MIRA, "{name: Oss, lang: en", "{name: Oss, lang: en, only_at: [ferry-2040/2, gull/2]")
-    orlan.write("content/claims/gull.yml", orlan.read(CLAIMS))
-    assert [error.partition(":")[0] for error in orlan.errors()] == ["content/claims/gull.yml"]
+    half = path.replace("ferry-2040", "gull")
+    orlan.write(half, orlan.read(path))
+    assert [error.partition(":")[0] for error in orlan.errors()] == [half]
 
 
 SETTINGS = "title: x\nlanguages: [en]\nclaim_kinds: {figure: x}\n"
