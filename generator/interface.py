@@ -43,6 +43,7 @@ class Interface:
         # A site says the same sentences and writes the same dates and numbers thousands of times.
         remember = lru_cache(_REMEMBERED)
         self._translate = remember(self._translations.gettext)
+        self._say_bare = remember(lambda message: _fill(self._translate(message), {}))
         self._write_integer = remember(partial(numbers.format_decimal, locale=self._locale))
         self._write_interval = remember(self._write_ends)
 
@@ -52,7 +53,7 @@ class Interface:
 
     def say(self, message: str, /, **values: object) -> Markdown:
         """Give a sentence of the interface as Markdown; values that are Markdown stay so, others are escaped."""
-        return _fill(self._translate(message), values)
+        return _fill(self._translate(message), values) if values else self._say_bare(message)
 
     def tally(self, number: int, singular: str, plural: str, /, **values: object) -> str:
         """Give the form that a number takes, as plain text; its slot is {number}."""

@@ -28,7 +28,8 @@ _APOSTROPHES = r"'’‘‛′＇`´"
 
 WORD_JOINERS = rf"(?:(?:{_UNSEEN})?(?:{_LINE_END}|{_HYPHEN}|[{_APOSTROPHES}_·\u2027])(?:{_UNSEEN})?|{_UNSEEN})"
 """A pattern of what stands between two parts of one word."""
-WORD = regex.compile(rf"{_LETTERS}(?:{WORD_JOINERS}{_LETTERS})*+")
+# What nearly always stands behind a word joins nothing, and is told first.
+WORD = regex.compile(rf"{_LETTERS}(?:(?![ .,]){WORD_JOINERS}{_LETTERS})*+")
 
 _SCALE = (
     r"(?i:hundred|thousand|million|billion|trillion|mln|bln|bn|trn|dozen|тыс(?:яч\p{L}*)?|млн|млрд|трлн|сот(?:ен|ни)|"

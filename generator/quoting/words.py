@@ -9,7 +9,8 @@ from generator.quoting.bounds import WORD_JOINERS
 from generator.quoting.quotes import Span
 
 _BIT = r"[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]"
-_WORD = regex.compile(rf"[\p{{L}}\p{{N}}]{_BIT}*(?:(?:{WORD_JOINERS}|(?<=\p{{N}})[.,:/](?=\p{{N}})){_BIT}+)*")
+# A space, which nearly always stands behind a word, joins nothing, and is told first.
+_WORD = regex.compile(rf"[\p{{L}}\p{{N}}]{_BIT}*(?:(?! )(?:{WORD_JOINERS}|(?<=\p{{N}})[.,:/](?=\p{{N}})){_BIT}+)*")
 _SPAN = methodcaller("span")
 # The last match is empty, as if a blank line ended the text.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
