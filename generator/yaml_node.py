@@ -1,11 +1,14 @@
 """Defines a value of a YAML file with its place, made to be cheap: most are never asked where they stand."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from generator.problems import Place
 
+BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+"""What the parser counts as the end of a line."""
 COLUMN_BITS = 24
 """Of a spot; a file of the largest size may be one line."""
 _COLUMNS = (1 << COLUMN_BITS) - 1

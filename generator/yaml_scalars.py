@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import yaml
 
 from generator.problems import Place
+from generator.yaml_node import BREAK
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-"""What the parser counts as the end of a line."""
 _TOKEN = {
     "": re.compile(r"(?P<fold>[ \t]*(?:(?:\r\n|[\n\r])[ \t]*)+)|(?P<char>.)", re.DOTALL),
     "'": re.compile(r"(?P<fold>[ \t]*(?:(?:\r\n|[\n\r])[ \t]*)+)|(?P<mark>'')|(?P<char>.)", re.DOTALL),
@@ -21,7 +20,8 @@ _TOKEN = {
     ),
 }
 _SIGNS = dict(zip('0abt\tnvfre "/\\N_LP', '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
-_HEADER = re.compile(r"[|>](?P<size>[1-9])?[+-]?(?P<late>[1-9])?[^\r\n]*(?:\r\n|[\n\r])")
+_BLOCK = re.compile(r"(?P<header>[^\r\n]*(?:\r\n|[\n\r])?)(?: *[\r\n])*(?P<indent> *)")
+"""A block as far as the first character of its first line that isn't blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Scalar:
 
 def find_scalar(text: str, place: Place) -> Scalar | None:
     """Give the scalar that begins at a place; none where there is none, or where its characters can't be told apart."""
-    lines = [0, *(match.end() for match in _BREAK.finditer(text))]
+    lines = [0, *(match.end() for match in BREAK.finditer(text))]
     for event in yaml.parse(text, Loader=_LOADER):
         if not isinstance(event, yaml.ScalarEvent):
             continue
@@ -62,7 +62,7 @@ def find_scalar(text: str, place: Place) -> Scalar | None:
         assert end, "the parser marks every event"
         if (start.line + 1, start.column + 1) == (place.line, place.column):
             scalar = _read(text, lines[start.line] + start.column, lines[end.line] + end.column)
-            pieces = scalar.pieces[: len(event.value)]
+            pieces = scalar.pieces[: len(event.value)]  # without the mark or the line breaks that end it
             scalar = Scalar(scalar.style, pieces, scalar.indent)
             return scalar if scalar.value == event.value else None
     return None
@@ -70,10 +70,10 @@ def find_scalar(text: str, place: Place) -> Scalar | None:
 
 def _read(text: str, start: int, end: int) -> Scalar:
     style = text[start : start + 1]
-    if style in "|>" and style:
+    if style in {"|", ">"}:
         return _read_block(text, start, end, style)
     if style in {"'", '"'}:
-        return Scalar(style, tuple(_read_flow(text, start + 1, end - 1, style)))
+        return Scalar(style, tuple(_read_flow(text, start + 1, end, style)))
     return Scalar("", tuple(_read_flow(text, start, end, "")))
 
 
@@ -83,9 +83,9 @@ def _read_flow(text: str, start: int, end: int, style: str) -> Iterator[Piece]:
         first, last = match.span()
         kind, token = match.lastgroup, match[0]
         if kind == "fold":
-            breaks = len(_BREAK.findall(token))
-            for number, char in enumerate(" " if breaks == 1 else "\n" * (breaks - 1)):
-                yield Piece(char, first if number == 0 else last, last)
+            breaks = len(BREAK.findall(token))
+            for char in " " if breaks == 1 else "\n" * (breaks - 1):
+                yield Piece(char, first, last)
         elif kind == "code":
             yield Piece(_read_code(token), first, last)
         elif kind == "sign":
@@ -95,23 +95,16 @@ def _read_flow(text: str, start: int, end: int, style: str) -> Iterator[Piece]:
 
 
 def _read_block(text: str, start: int, end: int, style: str) -> Scalar:
-    header = _HEADER.match(text, start, end)
-    if header is None:
-        return Scalar(style, ())
-    body = text[header.end() : end]
-    first = re.match(r"(?:[ \t]*(?:\r\n|[\n\r]))*( *)", body)
-    indent = first[1] if first else ""
-    if header["size"] or header["late"]:
-        # How deep the block lies then depends on what holds it, which a scalar alone can't tell.
-        return Scalar(style, ())
-    pieces = tuple(_read_lines(text, header.end(), end, len(indent)))
-    return Scalar(style, pieces if style == "|" else tuple(_fold_lines(pieces)), indent)
+    block = _BLOCK.match(text, start, end)
+    assert block, "each part of a block may be missing"
+    pieces = tuple(_read_lines(text, block.end("header"), end, len(block["indent"])))
+    return Scalar(style, pieces if style == "|" else tuple(_fold_lines(pieces)), block["indent"])
 
 
 def _read_lines(text: str, start: int, end: int, depth: int) -> Iterator[Piece]:
     """Read the lines of a block without their indentation, each break as one character."""
     while start < end:
-        found = _BREAK.search(text, start, end)
+        found = BREAK.search(text, start, end)
         stop = found.start() if found else end
         for offset in range(min(start + depth, stop), stop):
             yield Piece(text[offset], offset, offset + 1)

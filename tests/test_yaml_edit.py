@@ -64,6 +64,31 @@ def test_only_what_differs_is_written(old: str, new: str, before: str, after: st
     assert edit(FILE, old, new) == FILE.replace(before, after)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a: one\n\n  two\n", id="plain, with a blank line"),
+        pytest.param("a: 'one\n\n\n  two'\n", id="single marks, with two blank lines"),
+        pytest.param('a: "one\n\n\n\n  two"\n', id="double marks, with three blank lines"),
+        pytest.param("a: |\n  \n  one\n", id="a block that begins with spaces"),
+        pytest.param("a: |\r\n\r\n  one\r\n", id="a block that begins with a blank line of Windows"),
+        pytest.param("a: |2-\n  one\n", id="a block that tells its indentation"),
+        pytest.param("a: >\n  a b\n  c\n", id="folded, after a line whose second letter is a space"),
+        pytest.param("a: >\n  one\n    two\n  three\n  four\n\n  five\n  six\n", id="folded, after a line further in"),
+        pytest.param("a: >2\n\n  \tone\n  two\n", id="folded, after a first line further in"),
+    ],
+)
+def test_lines_are_read_as_the_parser_reads_them(text: str) -> None:
+    node = parse(text).at("a")
+    scalar = find_scalar(text, node.place)
+    assert scalar is not None
+    assert scalar.value == node.value
+
+
+def test_a_break_gives_way_to_a_space() -> None:
+    assert edit("a: 'one\n\n  two'\n", "one\ntwo", "one two") == "a: 'one two'\n"
+
+
 def test_crlf_stays() -> None:
     text = FILE.replace("\n", "\r\n")
     assert edit(text, "y z", "y, z".replace(",", "")) == text
@@ -90,6 +115,8 @@ def test_where_no_scalar_begins_nothing_is_edited() -> None:
         replace_scalar(FILE, Place("a.yml", 1, 1), "x")
     with pytest.raises(Unwritable, match="too unusual"):
         edit("a: |2\n    x\n", "  x\n", "  y\n")
+    with pytest.raises(Unwritable, match="too unusual"):
+        replace_scalar("a: !!str x\n", Place("a.yml", 1, 4), "y")
 
 
 WORDS = st.text(st.sampled_from("ab ’'\"“—-,.:#é\u00a0"), min_size=1, max_size=20).map(str.strip).filter(bool)
