@@ -124,9 +124,8 @@ class TreeBuilder:
             message = f"values must be written out, found the anchor &{event.anchor}"
             hint = f"remove the anchor, and copy the value wherever *{event.anchor} stands"
             self._refuse(event, "yaml-alias", message, hint)
-        # The tag "!" alone is what the parser gives a quoted scalar.
-        if event.tag and event.tag != "!":
-            hint = "remove the tag; every value is read as text"
+        if event.tag:
+            hint = "remove the tag, or quote a text that begins with !"
             self._refuse(event, "yaml-tag", f"values must have no tag, found {event.tag}", hint)
 
     def _take(self, event: Any) -> _Open | None:
@@ -155,8 +154,7 @@ class TreeBuilder:
         return yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
 
     def _open(self, event: Any) -> None:
-        if event.anchor or event.tag:
-            self._check_properties(event)
+        self._check_properties(event)
         if len(self._stack) >= _MAX_DEPTH:
             message = f"values must nest at most {_MAX_DEPTH} deep, found more"
             self._refuse(event, "yaml-too-deep", message, "remove the stray bracket")
@@ -182,7 +180,7 @@ class TreeBuilder:
 
     def _attach(self, node: Node) -> None:
         if not self._stack:
-            self.root = self.root or node
+            self.root = node
             return
         top = self._stack[-1]
         top.end_spot = node.end_spot

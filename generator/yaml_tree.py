@@ -7,7 +7,7 @@ import yaml
 
 from generator.problems import Place, Problem
 from generator.yaml_builder import UNSEEN, TreeBuilder
-from generator.yaml_node import Node
+from generator.yaml_node import BREAK, Node
 
 __all__ = ["Node", "parse_yaml"]
 
@@ -38,7 +38,7 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     except yaml.MarkedYAMLError as error:
         builder.report_syntax(error, text)
     except yaml.reader.ReaderError as error:
-        builder.report_character(error.character if isinstance(error.character, int) else ord(error.character), text)
+        builder.report_character(error.character, text)
     if builder.root is None and not builder.problems:
         message = "the file must hold one YAML document, found none"
         builder.problems.append(Problem(Place(path), "yaml-empty", message, "fill the file, or remove it"))
@@ -50,8 +50,8 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
 
 def _find_cuts(root: Node, text: str) -> Iterator[Problem]:
     """Report each value that may have been meant to go on behind the sign of a comment."""
-    ends = {(node.end.line, node.end.column) for node in root.walk() if isinstance(node.value, str)}
-    for number, line in enumerate(text.split("\n"), start=1):
+    ends = {(node.end.line, node.end.column) for node in root.walk()}
+    for number, line in enumerate(BREAK.split(text), start=1):
         comment = _CLOSE_COMMENT.search(line)
         if comment and (number, comment.start() + 1) in ends:
             message = f"a comment must stand two spaces behind a value, found #{comment[1].rstrip()} behind one"

@@ -83,10 +83,28 @@ VALID = "error: the file must be valid YAML, found: "
             id="a key three times",
         ),
         pytest.param(
+            "id: x\nname: a\nid: y\nname: b\n",
+            "a.yml:3:1: error: a key must stand once in a mapping, found id again (first in line 1), "
+            "and also name [duplicate-key]\n  hint: indent the keys of another record under its own key",
+            id="two keys again",
+        ),
+        pytest.param(
+            "id: x\nname: a\nkind: b\nid: y\nname: c\nkind: d\n",
+            "a.yml:4:1: error: a key must stand once in a mapping, found id again (first in line 1), "
+            "and also name, kind [duplicate-key]\n  hint: indent the keys of another record under its own key",
+            id="three keys again",
+        ),
+        pytest.param(
             "a: &x 1\nb: *x\n",
             "a.yml:1:4: error: values must be written out, found the anchor &x [yaml-alias]\n"
             "  hint: remove the anchor, and copy the value wherever *x stands",
             id="anchor and alias",
+        ),
+        pytest.param(
+            "a: &x [1]\nb: *x\n",
+            "a.yml:1:4: error: values must be written out, found the anchor &x [yaml-alias]\n"
+            "  hint: remove the anchor, and copy the value wherever *x stands",
+            id="anchor of a list",
         ),
         pytest.param(
             "a: *x\n",
@@ -97,14 +115,20 @@ VALID = "error: the file must be valid YAML, found: "
         pytest.param(
             "a: !!str 1\n",
             "a.yml:1:4: error: values must have no tag, found tag:yaml.org,2002:str [yaml-tag]\n"
-            "  hint: remove the tag; every value is read as text",
+            "  hint: remove the tag, or quote a text that begins with !",
             id="tag",
+        ),
+        pytest.param(
+            "a: ! Stop\n",
+            "a.yml:1:4: error: values must have no tag, found ! [yaml-tag]\n"
+            "  hint: remove the tag, or quote a text that begins with !",
+            id="a text that begins with an exclamation mark",
         ),
         pytest.param(
             "a: !!python/object/apply:os.system [ls]\n",
             "a.yml:1:4: error: values must have no tag, found "
             "tag:yaml.org,2002:python/object/apply:os.system [yaml-tag]"
-            "\n  hint: remove the tag; every value is read as text",
+            "\n  hint: remove the tag, or quote a text that begins with !",
             id="a tag that asks for code",
         ),
         pytest.param(
@@ -114,10 +138,22 @@ VALID = "error: the file must be valid YAML, found: "
             id="second document",
         ),
         pytest.param(
+            "a: 1\n---\nb: 2\nb: 3\n",
+            "a.yml:2:1: error: a file must hold one document, found a second one [yaml-second-document]\n"
+            "  hint: remove the line ---",
+            id="a second document, in which nothing else is told",
+        ),
+        pytest.param(
             "[a]: 1\n",
             "a.yml:1:1: error: a key must be a text, found a list or a mapping [yaml-key]\n"
             "  hint: put a key that begins with a bracket between quotation marks",
             id="a list as key",
+        ),
+        pytest.param(
+            "[a]: b # c\n",
+            "a.yml:1:1: error: a key must be a text, found a list or a mapping [yaml-key]\n"
+            "  hint: put a key that begins with a bracket between quotation marks",
+            id="a list as key, and a comment close to a value",
         ),
         pytest.param(
             "a:\n  {b: 1}: 2\n",
@@ -148,6 +184,24 @@ VALID = "error: the file must be valid YAML, found: "
             "a.yml:1:7: error: text must hold printable characters only, found U+007F [yaml-character]\n"
             "  hint: remove the character",
             id="control character after signs beyond the BMP",
+        ),
+        pytest.param(
+            "\x01a: b\n",
+            "a.yml:1:1: error: text must hold printable characters only, found U+0001 [yaml-character]\n"
+            "  hint: remove the character",
+            id="control character at the very beginning",
+        ),
+        pytest.param(
+            "a: \x00b\x00",
+            "a.yml:1:4: error: text must hold printable characters only, found U+0000 [yaml-character]\n"
+            "  hint: save the file as UTF-8, or remove the character",
+            id="what UTF-16 looks like",
+        ),
+        pytest.param(
+            "\ufeff\ufeffa: 1\n",
+            "a.yml:1:2: error: text must hold printable characters only, found U+FEFF [yaml-character]\n"
+            "  hint: remove the character",
+            id="two byte order marks",
         ),
         pytest.param(
             "a:\n\tb: 1\n",
@@ -214,6 +268,12 @@ def test_message(text: str, expected: str) -> None:
     assert tell(text) == expected
 
 
+def test_an_alias_is_read_as_the_empty_text() -> None:
+    tree, _ = parse_yaml("a: *x\n", "a.yml")
+    assert tree is not None
+    assert tree.plain() == {"a": ""}
+
+
 def test_twenty_levels_are_enough_and_more_are_refused() -> None:
     assert tell("[" * 20 + "]" * 20) == ""
     assert (
@@ -271,6 +331,7 @@ def test_places_count_lines_and_characters_from_1(
     ("path", "nearest"),
     [
         (("none",), ()),
+        (("list", 2), ("list",)),
         (("list", 7), ("list",)),
         (("list", "b"), ("list",)),
         (("first", 0), ("first",)),
@@ -281,6 +342,16 @@ def test_places_count_lines_and_characters_from_1(
 )
 def test_a_step_that_no_node_has_is_skipped(path: tuple[str | int, ...], nearest: tuple[str | int, ...]) -> None:
     assert TREE.at(*path) is TREE.at(*nearest)
+
+
+@pytest.mark.parametrize(
+    ("path", "end"),
+    [(("a",), (2, 7)), (("d",), (7, 11)), (("d", 0), (6, 9)), (("d", 1), (7, 11)), ((), (7, 11))],
+    ids=str,
+)
+def test_a_value_ends_behind_its_last_member_and_no_comment(path: tuple[str | int, ...], end: tuple[int, int]) -> None:
+    tree = parse("a:\n  b: c\n\n# of d\nd:\n  - e: f\n  - [g, h]\n\n# the end\n")
+    assert tree.at(*path).end == Place("a.yml", *end)
 
 
 @given(st.text())
@@ -320,6 +391,7 @@ def test_what_is_written_is_what_is_read(value: object) -> None:
     for node in tree.walk():
         opening = '"' if isinstance(node.value, str) else "[" if isinstance(node.value, tuple) else "{"
         assert written[node.place.column - 1] == opening
+        assert node.is_flow == (opening in "[{")
 
 
 @pytest.mark.parametrize(
@@ -329,13 +401,15 @@ def test_what_is_written_is_what_is_read(value: object) -> None:
         pytest.param("- hall\n- room # 5 was closed\n", id="of a list"),
         pytest.param("halls: [hall,\n  room # 5 was closed\n  ]\n", id="between brackets"),
         pytest.param("hall: 'a'\nroom: |\n  room # 5\nother: room # 5 was closed\n", id="after others"),
+        pytest.param("hall: room # 5 was closed  \r\n", id="with white space behind"),
+        pytest.param("hall: 'a\u2028b'\nroom: room # 5 was closed\n", id="after a line separator"),
     ],
 )
 def test_text_that_may_be_cut_is_told(text: str) -> None:
     tree, problems = parse_yaml(text, "a.yml")
     assert tree is not None
-    line = text[: text.index("# 5 was")].count("\n") + 1
-    column = text.split("\n")[line - 1].index("#") + 1
+    lines = text[: text.index("# 5 was")].splitlines()
+    line, column = len(lines), len(lines[-1]) + 1
     assert list(map(str, problems)) == [
         (
             f"a.yml:{line}:{column}: error: a comment must stand two spaces behind a value, "
