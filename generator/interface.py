@@ -205,7 +205,13 @@ def fill_slots(text: str, **values: object) -> str:
 
 
 def _fill_plain(text: str, values: Mapping[str, object]) -> str:
-    return _SLOT.sub(lambda match: str(values.get(match[1], match[0])), text) if values else text
+    if not values:
+        return text
+    parts = list(_split_slots(text))
+    for number in range(1, len(parts), 2):
+        slot = parts[number]
+        parts[number] = str(values.get(slot, f"{{{slot}}}"))
+    return "".join(parts)
 
 
 def _fill(text: str, values: Mapping[str, object]) -> Markdown:
@@ -219,7 +225,13 @@ def _fill(text: str, values: Mapping[str, object]) -> Markdown:
 @lru_cache(_REMEMBERED)
 def _split_sentence(text: str) -> tuple[str, ...]:
     """Give the parts of a sentence, escaped, and between each two of them the name of a slot."""
-    return tuple(escape_piece(part) if number % 2 == 0 else part for number, part in enumerate(_SLOT.split(text)))
+    return tuple(escape_piece(part) if number % 2 == 0 else part for number, part in enumerate(_split_slots(text)))
+
+
+@lru_cache(_REMEMBERED)
+def _split_slots(text: str) -> tuple[str, ...]:
+    """Give the parts of a sentence, and between each two of them the name of a slot."""
+    return tuple(_SLOT.split(text))
 
 
 def _write_value(value: object) -> str:

@@ -1,6 +1,7 @@
 """Makes the files of build/pages whose facts have changed since they were made, and keeps the others."""
 
 import gc
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +16,8 @@ from generator.publish import write_file
 from generator.reads import Fact, Notebook, digest_text
 from generator.reads_record import KnownLeaf, ReadsRecord
 
-Made = tuple[Mapping[str, tuple[str, Stamp]], frozenset[Fact]]
-"""The digests and stamps of files that were written, by path, and what was read to make them."""
+Written = Mapping[str, tuple[str, Stamp]]
+"""The digests and stamps of files that were written, by path."""
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ class _Bench:
     pages: Folder
 
 
-def _make_all(plan: _Plan, notebook: Notebook, pages: Folder) -> Iterator[Made]:
+def _make_all(plan: _Plan, notebook: Notebook, pages: Folder) -> Iterator[tuple[Written, list[Fact]]]:
     """Make all that is stale and tell of it in order; several processes work ahead, and each writes what it makes."""
     _Bench.leaves, _Bench.notebook, _Bench.pages = tuple(leaf for leaf, _ in plan.stale), notebook, pages
     # What is here by now stays to the end, and processes share it as long as nobody looks through it.
@@ -104,22 +105,29 @@ def _make_all(plan: _Plan, notebook: Notebook, pages: Folder) -> Iterator[Made]:
     batches = list(list_batches(range(len(plan.stale))))
     try:
         with open_crew(len(batches)) as crew:
-            for made in work_ahead(_make_batch, batches, crew):
-                yield from made
+            for facts, made in work_ahead(_make_batch, batches, crew):
+                for files, reads in made:
+                    yield files, [facts[number] for number in reads]
     finally:
         gc.unfreeze()
         _Bench.leaves = ()
 
 
-def _make_batch(numbers: list[int]) -> list[Made]:
-    return [_make_leaf(_Bench.leaves[number], _Bench.notebook, _Bench.pages) for number in numbers]
+def _make_batch(numbers: list[int]) -> tuple[list[Fact], list[tuple[Written, "array[int]"]]]:
+    """Make leaves; give what was read, once for all of them, which read much the same, and by its numbers for each."""
+    facts: dict[Fact, int] = {}
+    made = []
+    for number in numbers:
+        files, reads = _make_leaf(_Bench.leaves[number], _Bench.notebook, _Bench.pages)
+        made.append((files, array("I", [facts.setdefault(fact, len(facts)) for fact in reads])))
+    return list(facts), made
 
 
-def _make_leaf(leaf: Leaf, notebook: Notebook, pages: Folder) -> Made:
+def _make_leaf(leaf: Leaf, notebook: Notebook, pages: Folder) -> tuple[Written, set[Fact]]:
     with notebook.noting() as reads:
         made = {path: _encode(make()) for path, make in leaf.files.items()}
     digests = {path: write_file(path, content, pages) for path, content in made.items()}
-    return {path: (digest, pages.stamps[path]) for path, digest in digests.items()}, frozenset(reads)
+    return {path: (digest, pages.stamps[path]) for path, digest in digests.items()}, reads
 
 
 def _encode(content: str | bytes) -> bytes:

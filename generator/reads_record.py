@@ -100,11 +100,12 @@ class ReadsRecord:
         """Give facts by number; new ones get their digest of now."""
         numbers = array("I")
         for fact in reads:
-            if fact not in self._numbers:
-                self._numbers[fact] = len(self._numbers) + 1
-                row = (self._numbers[fact], *fact, self._facts.digest(fact))
+            number = self._numbers.get(fact)
+            if number is None:
+                number = self._numbers[fact] = len(self._numbers) + 1
+                row = (number, *fact, self._facts.digest(fact))
                 self._table.execute("INSERT INTO fact VALUES (?, ?, ?, ?)", row)
-            numbers.append(self._numbers[fact])
+            numbers.append(number)
         return numbers
 
     def _read(self, table: sqlite3.Connection) -> None:
