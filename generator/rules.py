@@ -103,7 +103,7 @@ def _(record: Source, name: str, settings: CorpusSettings) -> Iterator[Problem]:
     taken: dict[int, Place] = {}
     ids: set[str] = set()
     for section in record.sections:
-        if section.id and section.id in ids:
+        if section.id in ids:
             message = f"a section's id must stand once in a source, found {section.id} again"
             yield Problem(section.place_of("id"), "duplicate-id", message, "rename one of the two")
         ids.update([section.id] if section.id else [])

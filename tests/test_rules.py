@@ -50,6 +50,7 @@ def make_result(rest: str) -> str:
         (Source, SOURCE),
         (Source, SOURCE.replace("printed\n", "inferred\ndate_inferred_from: the page\n")),
         (Source, SOURCE.replace("excerpt", "full").replace("basis: x", "basis: by permission")),
+        (Source, SOURCE.replace("1-9}]", "1, id: entry}, {kind: comment, paragraphs: 2, answers: entry}]")),
         (ClaimFile, CLAIM.replace("topics", "occurrence: 1, status: final, topics")),
         (Dispute, DISPUTE),
         (Dispute, DISPUTE + "status: settled\nsettled_by: a/c1\n"),
@@ -61,9 +62,13 @@ def make_result(rest: str) -> str:
         (Election, make_result("counts: {a: {more_than: 5, less_than: 6}, b: {at_least: 5, less_than: 5}}")),
         (Actor, ACTOR + "dates: 2030/2035\nroles: [{role: x, dates: 2030-05/2035, claim: a/c1}]\n"),
         (Actor, ACTOR + "dates: 2030/..\nroles: [{role: x, dates: 2031/.., claim: a/c1}, {role: x, claim: a/c1}]\n"),
+        (Actor, ACTOR + "dates: 2030-05-03/2035\nroles: [{role: x, dates: 2029/2030-05-03, claim: a/c1}]\n"),
+        (Actor, ACTOR + "dates: 2030/2035-05-03\nroles: [{role: x, dates: 2035-05-03/2036, claim: a/c1}]\n"),
         (Election, make_result("registered: 1000, turnout: {votes: 501, percent: 50}")),
         (Election, make_result("registered: 0, turnout: {votes: 501, percent: 50}")),
         (Election, make_result("turnout: {votes: 501, percent: 50}")),
+        (Election, make_result("registered: 1000, turnout: {votes: 501}")),
+        (Election, make_result("registered: 1000, turnout: {percent: 50}")),
     ],
 )
 def test_what_keeps_the_rules(model: type[Record], text: str) -> None:
@@ -124,6 +129,13 @@ def test_what_keeps_the_rules(model: type[Record], text: str) -> None:
         ),
         pytest.param(
             Election,
+            "name: x\ntype: x\nevidence: {timming: a/c1}\n",
+            "a.yml:3:21: error: evidence must be given for one of date, timing, jurisdiction, administered_by, "
+            "found timming [unknown-field]\n  hint: did you mean timing?",
+            id="evidence for a misspelt field",
+        ),
+        pytest.param(
+            Election,
             "name: x\ntype: x\ndate: 2040\ntiming: early\nevidence: {date: a/c1}\n",
             "a.yml:4:9: warning: timing must name the claim it rests on, found none [value-unsourced]\n"
             "  hint: add evidence: {timing: SOURCE/CLAIM}",
@@ -178,10 +190,24 @@ def test_what_keeps_the_rules(model: type[Record], text: str) -> None:
         ),
         pytest.param(
             Source,
+            SOURCE.replace("1-9}]", "1, id: entry}, {kind: comment, paragraphs: 2, id: entry}]"),
+            "a.yml:8:87: error: a section's id must stand once in a source, found entry again [duplicate-id]\n"
+            "  hint: rename one of the two",
+            id="two sections of one id",
+        ),
+        pytest.param(
+            Source,
             SOURCE.replace("1-9}]", "1, id: comment-1}, {kind: comment, paragraphs: 2, answers: coment-1}]"),
             "a.yml:8:96: error: answers must name a section of this source, found coment-1 [unknown-id]\n"
             "  hint: did you mean comment-1?",
             id="answer to no section",
+        ),
+        pytest.param(
+            ClaimFile,
+            CLAIM.replace("c1", "nul"),
+            "a.yml:2:3: error: an id must not be the name of a device, with which Windows can't make a file, found nul "
+            "[invalid-id]\n  hint: rename it, and what refers to it",
+            id="claim with the name of a device",
         ),
         pytest.param(
             ClaimFile,
@@ -250,6 +276,14 @@ def test_what_keeps_the_rules(model: type[Record], text: str) -> None:
             id="kind of a section of every event's page",
         ),
         pytest.param(
+            CorpusSettings,
+            "title: x\nlanguages: [en]\nclaim_kinds: {figure: x}\n"
+            "event_sections: [{id: a, heading: x, kinds: [opinion]}]\n",
+            "a.yml:4:46: error: kinds must be declared in claim_kinds, found opinion [unknown-word]\n"
+            "  hint: declare it, or correct the word",
+            id="kind of a section like no other",
+        ),
+        pytest.param(
             Election,
             make_result("counts: {a: {percent: 60.6}, b: {percent: 40}}"),
             "a.yml:7:47: error: shares must add up to at most 100.5 per cent, found 100.6 [shares-over-100]\n"
@@ -278,8 +312,9 @@ def test_what_keeps_the_rules(model: type[Record], text: str) -> None:
         ),
         pytest.param(
             Election,
-            make_result("valid: 9, counts: {a: {votes: 5}, b: {votes: 5}}"),
-            f"a.yml:7:57: error: votes must not exceed valid, found 10 over 9 [votes-over-total]\n  hint: {CHECK}",
+            make_result("valid: 1234, counts: {a: {votes: 1230}, b: {votes: 5}}"),
+            "a.yml:7:60: error: votes must not exceed valid, found 1,235 over 1,234 [votes-over-total]\n"
+            f"  hint: {CHECK}",
             id="votes over valid",
         ),
         pytest.param(
@@ -295,6 +330,13 @@ def test_what_keeps_the_rules(model: type[Record], text: str) -> None:
             "a.yml:7:51: error: a lower bound must not exceed the upper one, found 6 over 5 [bounds-reversed]\n"
             "  hint: swap the two",
             id="open bounds reversed",
+        ),
+        pytest.param(
+            Election,
+            make_result("counts: {a: {at_least: 1, more_than: 6, at_most: 9, less_than: 5}}"),
+            "a.yml:7:51: error: a lower bound must not exceed the upper one, found 6 over 5 [bounds-reversed]\n"
+            "  hint: swap the two",
+            id="the narrowest of four bounds reversed",
         ),
         pytest.param(
             Actor,
