@@ -41,7 +41,7 @@ def check_moved(corpus: Corpus) -> Iterator[Problem]:
         elif is_circle:
             message = f"an address must not move in a circle, found {old} moved to itself"
             yield Problem(node.place, "moved-circle", message, "write the address that answers now")
-        elif not _is_doubtful(end, corpus) and (end not in known or not _is_alike(old, end)):
+        elif not is_doubtful(end, corpus) and (end not in known or not _is_alike(old, end)):
             message = f"an address must move to a record of the same kind, found {end}"
             alike = [address for address in known if _is_alike(old, address)]
             hint = suggest(end, alike) or "write the address that answers now"
@@ -60,6 +60,14 @@ def list_moves(corpus: Corpus) -> Mapping[str, str]:
     for source in {end for old, end in moves.items() if old.startswith("sources/")}:
         moves.update(_derive_claims(source.removeprefix("sources/"), moves, corpus))
     return dict(sorted(moves.items()))
+
+
+def is_doubtful(address: str, corpus: Corpus) -> bool:
+    """Say whether the record at an address exists but is unsound, so that nothing can be said of it."""
+    folder, *names = address.split("/")
+    kind = "events" if folder == corpus.settings.event.folder else folder
+    keys = {address, *(f"{at}/{rest}" for at in (folder, kind) for rest in (*names[:1], "*"))}
+    return bool(keys & corpus.set_aside)
 
 
 def _derive_claims(source: str, moves: Mapping[str, str], corpus: Corpus) -> Mapping[str, str]:
@@ -107,11 +115,3 @@ def _is_taken(address: str, known: frozenset[str], corpus: Corpus) -> bool:
 def _is_alike(one: str, other: str) -> bool:
     """Say whether two addresses are of one kind."""
     return one.partition("/")[0] == other.partition("/")[0] and one.count("/") == other.count("/")
-
-
-def _is_doubtful(address: str, corpus: Corpus) -> bool:
-    """Say whether the record at an address exists but is unsound, so that nothing can be said of it."""
-    folder, name, *_ = address.split("/")
-    kind = "events" if folder == corpus.settings.event.folder else folder
-    keys = {address, *(f"{at}/{rest}" for at in (folder, kind) for rest in (name, "*"))}
-    return bool(keys & corpus.set_aside)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.model import Corpus
+from generator.moved import is_doubtful
 from generator.problems import Place, Problem, suggest
 
 _LINK = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|//|#)([^()\[\]\s>#\"']+\.md)\b")
@@ -20,6 +21,10 @@ def check_page_links(corpus: Corpus) -> Iterator[Problem]:
         for match in _LINK.finditer(text):
             target = posixpath.normpath(match[1])
             if target in known or _FURTHER.sub("", target) in known or target.startswith("claims/years/"):
+                continue
+            # What is unsound has a page once it is mended.
+            path = target.removesuffix(".md")
+            if is_doubtful(path, corpus) or is_doubtful(f"pages/{path}", corpus):
                 continue
             message = f"a link must lead to a page or a web address, found no page {match[1]!r}"
             hint = suggest(target, known) or "write the page's path from content/pages/, such as actors/index.md"
@@ -60,6 +65,4 @@ def _list_pages(corpus: Corpus) -> frozenset[str]:
     named = {f"{kind}/{name}" for kind, table in records.items() for name in table}
     claims = {f"claims/{source}/{key}" for source, file in corpus.claim_files.items() for key in file.claims}
     kinds = {f"claims/kinds/{kind}" for kind in corpus.settings.claim_kinds}
-    # An unsound record has a page once it is mended.
-    aside = {name for name in corpus.set_aside if not name.endswith("*")}
-    return frozenset(f"{name}.md" for name in (*lists, *tables, *corpus.pages, *named, *claims, *kinds, *aside))
+    return frozenset(f"{name}.md" for name in (*lists, *tables, *corpus.pages, *named, *claims, *kinds))

@@ -6,6 +6,7 @@ import pytest
 
 from generator.page_links import find_placed_link
 from generator.problems import Place
+from tests.helpers import Project
 from tests.sites import copy_orlan
 
 METHOD = "# Method\n\nSee [the vote](elections/orlan-2040.md#gone) and\n[this](#here) or [that](<method.md#there>).\n"
@@ -33,6 +34,30 @@ def test_home_page_is_the_first_page() -> None:
     home = "[up](#top)"
     assert find_placed_link({"home": home}, "index.md", "index.md#top") == Place("content/pages/home.md", 1, 6)
     assert find_placed_link({"home": home}, "kk/index.md", "kk/index.md#top") == Place("content/pages/home.md", 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "link"),
+    [
+        pytest.param("content/actors/tam-reel.yml", "type: person", "type: persn", "actors/tam-reel.md", id="an actor"),
+        pytest.param("content/actors.yml", "orlan: {", "orlan: {'", "actors/orlan.md", id="an actor of a list"),
+        pytest.param("content/elections/orlan-2036.yml", "2036?", "2036??", "elections/orlan-2036.md", id="an event"),
+        pytest.param(
+            "content/claims/ferry-2040.yml", "\nclaims:", "\nclaim:", "claims/ferry-2040/c1.md", id="a file's claim"
+        ),
+        pytest.param(
+            "content/claims/ferry-2040.yml", "    happened:", "    hapened:", "claims/ferry-2040/c1.md", id="one claim"
+        ),
+        pytest.param("content/pages/method.md", "Words", "Wor\udcff", "method.md", id="a page"),
+    ],
+)
+def test_a_link_to_what_is_unsound_is_not_told(orlan: Project, path: str, old: str, new: str, link: str) -> None:
+    orlan.write("content/pages/method.md", "# Method\n\nWords.\n")
+    orlan.write("content/pages/further.md", f"# Further\n\nSee [this]({link}).\n")
+    assert orlan.errors() == []
+    (orlan.root / path).write_bytes(orlan.read(path).replace(old, new, 1).encode(errors="surrogateescape"))
+    assert [error for error in orlan.errors() if error.startswith("content/pages/further.md")] == []
+    assert len(orlan.errors()) == 1
 
 
 def test_slip_is_told_once_by_the_build_and_changes_nothing(tmp_path: Path) -> None:
