@@ -75,7 +75,7 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
         for path in _list_yaml(content):
             shelf.problems.extend(parse_yaml(content.files[path], path)[1] if path != _SETTINGS else ())
         return None, tuple(shelf.problems)
-    ground = settings.model_dump_json(warnings=False)
+    ground = settings.model_dump_json()
     for path in _list_yaml(content):
         if path not in {_SETTINGS, MOVED_PATH}:
             text = content.files[path]
@@ -109,7 +109,7 @@ def _list_yaml(content: Content) -> list[str]:
 def _parse_file(path: str, text: str, shelf: _Shelf) -> Node | None:
     tree, problems = parse_yaml(text, path)
     shelf.problems.extend(problems)
-    if tree is not None and not problems:
+    if not problems:
         return tree
     _set_aside_file(path, shelf)
     return None
@@ -190,7 +190,7 @@ def _find_right_folder(tree: Node, folder: str, models: Mapping[str, tuple[str, 
     fields = frozenset(tree.value) if isinstance(tree.value, Mapping) else frozenset()
     if _is_whole(fields, models[folder][1]):
         return ""
-    return next((name for name, (_, model) in models.items() if _is_whole(fields, model) and _fits(tree, model)), "")
+    return next((name for name, (_, model) in models.items() if _fits(tree, model)), "")
 
 
 def _is_whole(fields: frozenset[str], model: type[Record]) -> bool:
@@ -287,17 +287,17 @@ def _read_claim_file(name: str, node: Node, shelf: _Shelf) -> ClaimFile | None:
         record = ClaimFile.model_validate(plain)
     except ValidationError as error:
         shelf.problems.extend(explain_errors(error, ClaimFile, node))
-        unsound = {
-            str(details["loc"][1])
-            for details in error.errors()
-            if details["loc"][:1] == ("claims",) and len(details["loc"]) > 1
-        }
-        claims = plain.get("claims") if isinstance(plain, dict) else None
-        if not isinstance(claims, dict) or any(details["loc"][:1] != ("claims",) for details in error.errors()):
+        locations = [details["loc"] for details in error.errors()]
+        if any(location[:1] != ("claims",) for location in locations):
             return None
+        assert isinstance(plain, dict), "only a mapping has all that is wrong in its claims"
+        claims = plain.get("claims")
+        if not isinstance(claims, dict):
+            return None
+        unsound = {str(location[1]) for location in locations if len(location) > 1}
         sound = {key: value for key, value in claims.items() if key not in unsound}
         shelf.set_aside.update(f"claims/{name}/{key}" for key in unsound)
-        if not sound or not isinstance(plain, dict):
+        if not sound:
             return None
         record = ClaimFile.model_validate({**plain, "claims": sound})
     attach_places(record, node)

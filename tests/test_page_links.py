@@ -60,6 +60,15 @@ def test_a_link_to_what_is_unsound_is_not_told(orlan: Project, path: str, old: s
     assert len(orlan.errors()) == 1
 
 
+def test_a_link_that_is_wrong_is_told_beside_what_is_unsound(orlan: Project) -> None:
+    orlan.write("content/pages/further.md", "# Further\n\nSee [this](actors/orlan-2036.md).\n")
+    orlan.edit("content/elections/orlan-2036.yml", "2036?", "2036??")
+    assert [error.partition(" ")[0] for error in orlan.errors()] == [
+        "content/elections/orlan-2036.yml:3:7:",
+        "content/pages/further.md:3:12:",
+    ]
+
+
 def test_slip_is_told_once_by_the_build_and_changes_nothing(tmp_path: Path) -> None:
     corpus = copy_orlan(tmp_path)
     corpus.write("content/pages/method.md", "# Method\n\nEvery [vote](elections/orlan-2040.md#gone) is checked.\n")
