@@ -1,5 +1,6 @@
 """Lets several processes work ahead on a long row of tasks; what they give comes in order."""
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -32,8 +33,13 @@ def open_crew(tasks: int) -> Iterator[Executor | None]:
     if tasks < _FEW or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield None
         return
-    with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), _follow_to_death) as crew:
-        yield crew
+    # What is here by now stays to the end, and processes share it as long as nobody looks through it for garbage.
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), _follow_to_death) as crew:
+            yield crew
+    finally:
+        gc.unfreeze()
 
 
 def _follow_to_death() -> None:

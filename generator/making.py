@@ -1,6 +1,5 @@
 """Makes the files of build/pages whose facts have changed since they were made, and keeps the others."""
 
-import gc
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -100,8 +99,6 @@ class _Bench:
 def _make_all(plan: _Plan, notebook: Notebook, pages: Folder) -> Iterator[tuple[Written, list[Fact]]]:
     """Make all that is stale and tell of it in order; several processes work ahead, and each writes what it makes."""
     _Bench.leaves, _Bench.notebook, _Bench.pages = tuple(leaf for leaf, _ in plan.stale), notebook, pages
-    # What is here by now stays to the end, and processes share it as long as nobody looks through it.
-    gc.freeze()
     batches = list(list_batches(range(len(plan.stale))))
     try:
         with open_crew(len(batches)) as crew:
@@ -109,7 +106,6 @@ def _make_all(plan: _Plan, notebook: Notebook, pages: Folder) -> Iterator[tuple[
                 for files, reads in made:
                     yield files, [facts[number] for number in reads]
     finally:
-        gc.unfreeze()
         _Bench.leaves = ()
 
 
