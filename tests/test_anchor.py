@@ -132,6 +132,7 @@ def test_a_word_is_not_cut_at_any_joint(joint: str) -> None:
         pytest.param("a 👩‍👩‍👧 we", "a 👩", "grapheme-split", id="a family"),
         pytest.param("flag 🇰🇿 up", "flag 🇰", "grapheme-split", id="a flag"),
         pytest.param("the oﬃcial", "icial", "grapheme-split", id="a ligature"),
+        pytest.param("the\u0306\u0301 vote", "the\u0306", "grapheme-split", id="the first of two marks"),
         pytest.param("Well… he said", "Well.", "punctuation-differs", id="a stop of an ellipsis"),
         pytest.param("Well... he said", "Well.", "punctuation-differs", id="a stop of three"),
         pytest.param("COVID-19 cases", "-19 cases", "word-truncated", id="a hyphen as a minus"),
@@ -193,6 +194,7 @@ def test_within_word_leaves_off_an_ending(text: str, exact: str) -> None:
         pytest.param("Some 12 500 came", "Some 12", id="thousands"),
         pytest.param("It took 5 million then", "It took 5 mill", id="a part of a number's scale"),
         pytest.param("so ab\u0335c came", "so ab", id="the mark on a letter"),
+        pytest.param("a vote\u0306\u0301d b", "a vote\u0306", id="a mark that is composed with another"),
     ],
 )
 def test_within_word_leaves_off_nothing_else(text: str, exact: str) -> None:

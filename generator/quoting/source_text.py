@@ -40,8 +40,13 @@ def read_source(raw: str, text_format: TextFormat = "plain") -> SourceText:
     inner = find_inner_offsets(view.text)
     chained = chain_texts(folded, settled)
     if 1 in inner:
-        for number, start in enumerate(chained.starts):
-            cuts[number] |= IN_GRAPHEME * inner[start]
+        previous = 0
+        for number, (start, end) in enumerate(zip(chained.starts, chained.ends, strict=True)):
+            # What was composed together has one place, such as a letter and the second of its marks; so have the stops
+            # of an ellipsis, which are no grapheme.
+            if inner[start] or (start < previous and chained.text[number] != "."):
+                cuts[number] |= IN_GRAPHEME
+            previous = end
         chained = keep_clusters(chained, inner)
     return SourceText(view, chained, bytes(cuts))
 
