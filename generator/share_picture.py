@@ -110,13 +110,19 @@ def _fill(picture: Image.Image, corner: tuple[int, int], size: tuple[int, int], 
 
 def _write(picture: Image.Image, start: tuple[int, int], setting: Setting, colour: _Colour) -> None:
     """Write lines, the first one's baseline beginning at the start."""
-    paler = len(_FLAT) + _WRITTEN.index(colour) * _SHADES - 1
-    steps = [round(value * _SHADES / 255) for value in range(256)]
+    drawn, shades = _list_steps(colour)
     for number, line in enumerate(setting.lines):
         letters = _draw_letters(line, setting)
         place = (start[0] - _overhang(setting), start[1] + round((number * LEADING - 2) * setting.size))
-        is_drawn = letters.point([255 * bool(step) for step in steps])
-        picture.paste(letters.point([paler + step for step in steps]), place, is_drawn)
+        picture.paste(letters.point(shades), place, letters.point(drawn))
+
+
+@cache
+def _list_steps(colour: _Colour) -> tuple[list[int], list[int]]:
+    """Give, for each value of a letter drawn white on black, whether it is drawn and in which shade of the palette."""
+    paler = len(_FLAT) + _WRITTEN.index(colour) * _SHADES - 1
+    steps = [round(value * _SHADES / 255) for value in range(256)]
+    return [255 * bool(step) for step in steps], [paler + step for step in steps]
 
 
 def _draw_letters(line: str, setting: Setting) -> Image.Image:

@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import Literal
@@ -22,6 +22,8 @@ _LOOSE = " ,;:.–—-…"
 """What looks wrong before an ellipsis."""
 _LONGEST = 400
 """Characters beyond which nothing could be legible on a picture."""
+_REMEMBERED = 1 << 12
+"""Texts whose lengths are kept: the beginnings of a title's lines are measured for each size and width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,14 @@ def place_letters(text: str, weight: Weight, size: int) -> Iterator[tuple[float,
 
 def measure_text(text: str, weight: Weight, size: int) -> float:
     """Give the length of a cleaned text, in pixels."""
+    return _count_units(text, weight) * size / EM
+
+
+@lru_cache(_REMEMBERED)
+def _count_units(text: str, weight: Weight) -> int:
     metrics = read_metrics(weight)
     kerning = sum(metrics.kerning.get(left + right, 0) for left, right in pairwise(text))
-    return (sum(metrics.widths[character] for character in text) + kerning) * size / EM
+    return sum(metrics.widths[character] for character in text) + kerning
 
 
 def fit_text(text: str, weight: Weight, box: tuple[float, float], sizes: tuple[int, ...]) -> Setting:
