@@ -125,12 +125,14 @@ def test_words_that_are_repeated_elsewhere_are_warned_of(orlan: Project, *, with
     more = ", with_text: true" if with_text else ""
     orlan.edit(CLAIMS, "  c6:\n", f"  c6:\n    withdrawn: {{date: 2041-01-01, reason: {REASON}{more}}}\n")
     orlan.write("content/pages/about.md", "# About\n\nIt said that there will be\nanother vote soon.\n")
+    orlan.edit("content/corpus.yml", "elections in Orlan, with", "elections in Orlan, there will be another vote, with")
     actor = "content/actors/tam-reel.yml"
     orlan.write(actor, f"{orlan.read(actor)}note: Quill expected another vote within a year.\n")
     orlan.relock()
     told = [warning.partition(": ")[0] for warning in orlan.warnings("withdrawn-repeated")]
     line = orlan.read(actor).count("\n")
-    assert told == [*([f"{actor}:{line}:7"] if with_text else []), "content/pages/about.md:1:1"]
+    expected = ["content/corpus.yml:17:14", "content/pages/about.md:1:1"]
+    assert told == [*([f"{actor}:{line}:7"] if with_text else []), *expected]
 
 
 @pytest.fixture

@@ -72,6 +72,7 @@ TESTS: tuple[str, ...] = (
         "add_source",
         "hostile",
         "source_text",
+        "withdrawal",
     ),
 )
 """Test files that try what these modules do; those that build whole sites are asked elsewhere."""
