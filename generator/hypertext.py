@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -24,8 +23,8 @@ _LINK = re.compile(r'<a href="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _WEB = re.compile(r"(https?:)?//", re.IGNORECASE)
 _FENCE = "---\n"
-_IS_STRAIGHT = re.compile(r"[^./][^/]*(?:/[^./][^/]*)*").fullmatch
-"""Whether a way goes down only, by names that don't begin with a dot."""
+_STRAIGHT = re.compile(r"((?:\.\./)*)([a-zA-Z0-9_~-]+(?:/[a-zA-Z0-9_~-]+)*)\.md(#[a-zA-Z0-9_.-]+)?").fullmatch
+"""Tells the steps up, the page and the place of a link in which nothing needs another look."""
 _PLAIN = re.compile(r"[a-zA-Z0-9/._~-]*").fullmatch
 """Whether an address stands for itself, as nearly all do."""
 
@@ -135,6 +134,7 @@ def _make_resolver(path: str, has_folders: bool, links: set[str]) -> Callable[[r
     """Give what turns a link to a file of build/pages into one to its address, and notes it."""
     folder, stem = posixpath.dirname(path), path.removesuffix(".md")
     is_below = has_folders and stem != "index" and not stem.endswith("/index")
+    above = _list_above(folder) if has_folders else ()
     known: dict[str, str] = {}
 
     def resolve(found: re.Match[str]) -> str:
@@ -148,44 +148,53 @@ def _make_resolver(path: str, has_folders: bool, links: set[str]) -> Callable[[r
         if written.startswith("#"):
             links.add(f"{path}{unquote(html.unescape(written))}")
             return f'<a href="{written}"'
-        link, target, opening, opening_below, place = _lead(folder, written, has_folders)
-        if not link:
+        target, way, place, end = _lead_straight(above, written) or _lead(folder, written, has_folders)
+        if not target:
             return f'<a rel="noopener" href="{written}"' if _WEB.match(written) else f'<a href="{written}"'
-        links.add(link)
+        links.add(f"{target}#{place}" if place else target)
         if not is_below:
-            return opening
+            return f'<a href="{way or "./"}{end}"'
         if target.startswith(stem) and (target == path or target.startswith(f"{stem}/")):
-            return f'<a href="{_relate(stem, target) or "./"}{place}"'
-        return opening_below
+            return f'<a href="{_relate(stem, target) or "./"}{end}"'
+        return f'<a href="../{way}{end}"'
 
     return resolve
 
 
-@lru_cache(maxsize=1 << 14)
-def _lead(folder: str, written: str, has_folders: bool) -> tuple[str, str, str, str, str]:  # noqa: FBT001
-    """Give what a link leads to, its file, what opens it seen from a folder and from one below that, and its place.
+def _list_above(folder: str) -> tuple[tuple[str, str], ...]:
+    """Give a folder and those above it, each with the name by which one would come back from it to the one before."""
+    parts = folder.split("/") if folder else []
+    return tuple(
+        ("".join(f"{part}/" for part in parts[:depth]), f"{parts[depth]}/" if depth < len(parts) else "")
+        for depth in range(len(parts), -1, -1)
+    )
+
+
+def _lead_straight(above: tuple[tuple[str, str], ...], written: str) -> tuple[str, str, str, str] | None:
+    """Give the same as the next function for a link as templates write nearly all: the shortest, to a page."""
+    found = _STRAIGHT(written)
+    if not found or (steps := len(found[1]) // 3) >= len(above):
+        return None
+    parent, back = above[steps]
+    stem, place = found[2], found[3] or ""
+    if back and f"{stem}/".startswith(back):
+        return None
+    name = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+    return f"{parent}{stem}.md", found[1] + name, place[1:], place
+
+
+def _lead(folder: str, written: str, has_folders: bool) -> tuple[str, str, str, str]:  # noqa: FBT001
+    """Give the file to which a link leads, the way to its address from a folder, its place, and what ends the way.
 
     All are empty where it leads to another site.
     """
     plain = html.unescape(written) if "&" in written else written
     if _ELSEWHERE.match(plain):
-        return "", "", "", "", ""
+        return "", "", "", ""
     file, sign, place = plain.partition("#")
-    target = _join(folder, unquote(file) if "%" in file else file)
+    target = posixpath.normpath(posixpath.join(folder, unquote(file) if "%" in file else file))
     way = _find_way(folder, name_address(target, has_folders=has_folders))
-    link = f"{target}#{unquote(place)}" if place else target
-    end = html.escape(sign + place) if place else sign
-    return link, target, f'<a href="{way or "./"}{end}"', f'<a href="../{way}{end}"', end
-
-
-def _join(folder: str, way: str) -> str:
-    """Give where a relative way leads from a folder."""
-    parent, rest = folder, way
-    while rest.startswith("../") and parent:
-        parent, rest = parent.rpartition("/")[0], rest[3:]
-    if _IS_STRAIGHT(rest):
-        return f"{parent}/{rest}" if parent else rest
-    return posixpath.normpath(posixpath.join(folder, way))
+    return target, way, unquote(place), html.escape(sign + place) if place else sign
 
 
 def _find_way(folder: str, address: str) -> str:
