@@ -13,15 +13,26 @@ _HERE = Path(__file__).parent
 _PINNED = {"hugo": "Hugo", "mkdocs": "MkDocs", "mkdocs-material": "Material for MkDocs", "zensical": "Zensical"}
 
 
-def describe_machine() -> dict[str, str]:
-    """Give what makes numbers comparable, and nothing that tells one machine from another of its sort."""
+def describe_machine(folder: Path) -> dict[str, str]:
+    """Give what makes numbers comparable, and nothing that tells one machine from another of its sort.
+
+    The folder is where the benchmark works: what it costs to make a file is its file system's business.
+    """
     found = re.search(r"MemTotal:\s+(\d+) kB", Path("/proc/meminfo").read_text(encoding="ascii"))
     memory = f"{round(int(found[1]) / 2**20)} GB" if found else "unknown"
     return {
         "cores": str(len(os.sched_getaffinity(0))),
         "memory": memory,
         "system": f"{platform.system()} on {platform.machine()}",
+        "disk": _find_file_system(folder),
     }
+
+
+def _find_file_system(folder: Path) -> str:
+    """Give the sort of file system on which a folder lies, or will lie."""
+    there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    asked = subprocess.run(["df", "--output=fstype", there], capture_output=True, text=True, check=False)
+    return asked.stdout.partition("\n")[2].strip() or "unknown"
 
 
 def list_versions() -> dict[str, str]:

@@ -53,7 +53,8 @@ def _describe(results: Results) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in results.versions.items())
     machine = results.machine
     return (
-        f"Measured on {results.day}: {machine['cores']} cores, {machine['memory']} of memory, {machine['system']}. "
+        f"Measured on {results.day}: {machine['cores']} cores, {machine['memory']} of memory, {machine['system']}, "
+        f"files on {machine['disk']}. "
         f"{versions}.\n"
     )
 

@@ -59,7 +59,7 @@ class _Session:
         self.options, self.tell = options, tell
         self.end = time.monotonic() + options.minutes * 60
         day = datetime.now(UTC).date().isoformat()
-        self.results = Results(day, describe_machine(), list_versions())
+        self.results = Results(day, describe_machine(options.folder), list_versions())
 
     def measure_scale(self, asked: int) -> None:
         scale = Scale(asked)

@@ -7,7 +7,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.history import read_state
-from generator.lock import list_text_digests
 
 IMPRINT = "build.json"
 """At the top of a site, and below build/."""
@@ -37,6 +36,8 @@ def list_versions() -> dict[str, str]:
 
 def write_imprint(root: Path, lock: str | None) -> str:
     """Give what `build.json` holds, given the lock's text; what isn't known is null."""
+    from generator.lock import list_text_digests  # noqa: PLC0415 - with it comes the model, which takes 75 ms
+
     state = read_state(root)
     fields = {
         "form": _FORM,

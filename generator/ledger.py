@@ -40,10 +40,15 @@ class Folder:
         """Give the whole path of a file, as a text: there are tens of thousands."""
         return f"{self.root}/{path}"
 
+    def read(self, path: str) -> bytes:
+        """Give what a file holds."""
+        with open(self.name(path), "rb", buffering=0) as file:  # noqa: PTH123 - as above
+            return file.readall()
+
     def note(self, path: str, digest: str, stamp: Stamp | None = None) -> None:
         """Remember a file that was just written; its stamp is looked up unless it is known."""
         if stamp is None:
-            found = os.stat(self.name(path))  # noqa: PTH116 - as above
+            found = os.stat(self.name(path))  # noqa: PTH116 - the same
             stamp = (found.st_size, found.st_mtime_ns)
         self.digests[path], self.stamps[path] = digest, stamp
 

@@ -30,7 +30,6 @@ from generator.links_record import LinksRecord
 from generator.load import find_texts_dir
 from generator.mkdocs_page import SetPage
 from generator.page_links import find_placed_link
-from generator.pipeline import build_pages
 from generator.problems import InvalidContent, Place
 from generator.progress import count_steps, tell_nobody
 from generator.publication import (
@@ -261,8 +260,8 @@ def _list_changed() -> tuple[str, ...]:
 
 def _make_ahead(paths: list[str], dialect: Dialect) -> Iterator[Hypertext]:
     """Give pages as HTML, in order, and note their links; processes work ahead, and few pages are in memory."""
-    folder = _Run.publication.pages.root
-    batches = list_batches((path, (folder / path).read_text(encoding="utf-8")) for path in paths)
+    pages = _Run.publication.pages
+    batches = list_batches((path, pages.read(path).decode()) for path in paths)
     crew = _Run.open.enter_context(open_crew(ceil(len(paths) / BATCH)))
     for batch in work_ahead(partial(set_pages, dialect=dialect), batches, crew):
         _Run.links.note_pages(batch, _Run.publication.pages.digests)
@@ -299,6 +298,8 @@ class _Refused(Abort):
 def _write(root: Path) -> None:
     if os.environ.get(PAGES_READY):
         return
+    from generator.pipeline import build_pages  # noqa: PLC0415 - where the pages are ready, nobody needs it
+
     try:
         _, problems = build_pages(root, is_strict=_Run.command == "build")
     except InvalidContent as error:

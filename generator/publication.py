@@ -75,7 +75,7 @@ def plan_publication(root: Path, setting: Setting, pages: Folder | None = None) 
     """Look at a live site, at what surrounds pages on it and, unless they are given, at the pages."""
     pages = pages or open_pages(root)
     for path in pages.strangers:
-        pages.note(path, digest_bytes((pages.root / path).read_bytes()))
+        pages.note(path, digest_bytes(pages.read(path)))
     surroundings = _digest_surroundings(root, setting)
     live, has_folders = Path(setting.live), setting.has_folders
     sources = {name_file(path, has_folders=has_folders): path for path in pages.digests}

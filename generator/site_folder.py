@@ -117,7 +117,7 @@ def _note_sums(live: Folder, spare: Folder) -> None:
     sums = {
         path: known[path]
         if path in known and before.get(path) == digest and live.stamps[path] == spare.stamps[path]
-        else digest_file(Path(spare.name(path)))
+        else digest_file(spare.name(path))
         for path, digest in spare.digests.items()
         if path != SUMS
     }

@@ -58,7 +58,9 @@ def results_of(**runs: Measure) -> Results:
     """Make results of one size, with names whose dashes are underscores."""
     facts = {"pages": 10_007, "claims": 7_000, "sources": 200, "bytes of content": MB, "bytes of Markdown": MB}
     scale = Scale(10_000, facts, {name.replace("_", "-"): [run] for name, run in runs.items()})
-    return Results("2026-11-22", {"cores": "2", "memory": "24 GB", "system": "Linux"}, {"Hugo": "0.168.0"}, [scale])
+    return Results(
+        "2026-11-22", {"cores": "2", "memory": "24 GB", "system": "Linux", "disk": "ext4"}, {"Hugo": "0.168.0"}, [scale]
+    )
 
 
 def read_files(root: Path) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from bench.results import CannotMeasureError, Measure, Results, Scale, write_res
 MB = 2**20
 ROOT = Path(__file__).parent.parent
 SCALE_PAGE, BENCH_LOCK = ROOT / "docs" / "scale.md", "bench/requirements.lock"
-MACHINE = {"cores": "2", "memory": "24 GB", "system": "Linux"}
+MACHINE = {"cores": "2", "memory": "24 GB", "system": "Linux", "disk": "ext4"}
 
 
 def scale_of(pages: int, power: float = 1) -> Scale:
