@@ -135,6 +135,9 @@ def test_a_word_is_not_cut_at_any_joint(joint: str) -> None:
         pytest.param("the\u0306\u0301 vote", "the\u0306", "grapheme-split", id="the first of two marks"),
         pytest.param("Well… he said", "Well.", "punctuation-differs", id="a stop of an ellipsis"),
         pytest.param("Well... he said", "Well.", "punctuation-differs", id="a stop of three"),
+        pytest.param(
+            "Adie\u0308u… he said", "Adie\u0308u.", "punctuation-differs", id="a stop of it in a text with marks"
+        ),
         pytest.param("COVID-19 cases", "-19 cases", "word-truncated", id="a hyphen as a minus"),
         pytest.param("a non-competitive vote", "a non-", "word-truncated", id="ends in a hyphen"),
         pytest.param("it didn't work", "it did", "word-truncated", id="drops n't"),
