@@ -28,10 +28,12 @@ def watching(project: Project, output: Path, *options: str) -> Iterator[subproce
     """Let the real command watch a project; what it prints goes into a file."""
     environment = {name: value for name, value in os.environ.items() if name != TEXTS_VARIABLE}
     command = [str(Path(sys.executable).with_name("asreported")), "check", "--watch", *options]
-    with (
-        output.open("wb") as sink,
-        subprocess.Popen(command, cwd=project.root, env=environment, stdout=sink, stderr=sink) as process,
-    ):
+    with output.open("wb") as sink:
+        # Tests that run in the background of a shell ignore the signal of Ctrl-C, and so would what they start.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        process = subprocess.Popen(command, cwd=project.root, env=environment, stdout=sink, stderr=sink)
+        signal.signal(signal.SIGINT, before)
+    with process:
         try:
             yield process
         finally:
