@@ -342,6 +342,12 @@ def test_every_place_has_the_least_prefix_that_selects_it() -> None:
         assert slice_found(TWICE, find(TWICE, "they said no more", prefix=place.prefix)) == "they said no more"
 
 
+def test_places_of_several_readings_are_told_in_the_order_of_the_text() -> None:
+    outcome = find("He [Ana] left, and she [sic] stayed.", "[sic] [Ana]")
+    assert isinstance(outcome, Ambiguous)
+    assert [place.start for place in outcome.places] == [3, 23]
+
+
 def test_a_place_at_the_start_of_the_text_has_no_prefix() -> None:
     outcome = find("Few voted. Few voted.", "Few voted")
     assert isinstance(outcome, Ambiguous)
