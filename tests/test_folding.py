@@ -63,3 +63,9 @@ def test_a_symbol_keeps_its_variation_selector() -> None:
 
 def test_runs_of_marks_are_composed_in_linear_time() -> None:
     assert len(fold_text("a" + "\u0316\u0301" * 50_000).text) <= 100_001
+
+
+def test_a_letter_and_a_mark_that_are_not_composed_keep_their_own_places() -> None:
+    folded = fold_text("av\u0336ote\u0301")
+    assert folded.text == "av\u0336ot\u00e9"
+    assert list(zip(folded.starts, folded.ends, strict=True)) == [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 7)]
