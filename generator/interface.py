@@ -4,7 +4,7 @@ import datetime as dt
 import gettext
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -205,21 +205,20 @@ def fill_slots(text: str, **values: object) -> str:
 
 
 def _fill_plain(text: str, values: Mapping[str, object]) -> str:
-    if not values:
-        return text
-    parts = list(_split_slots(text))
-    for number in range(1, len(parts), 2):
-        slot = parts[number]
-        parts[number] = str(values.get(slot, f"{{{slot}}}"))
-    return "".join(parts)
+    return _join_parts(_split_slots(text), values, str) if values else text
 
 
 def _fill(text: str, values: Mapping[str, object]) -> Markdown:
-    parts = list(_split_sentence(text))
-    for number in range(1, len(parts), 2):
-        slot = parts[number]
-        parts[number] = _write_value(values.get(slot, f"{{{slot}}}"))
-    return Markdown("".join(parts).strip())
+    return Markdown(_join_parts(_split_sentence(text), values, _write_value).strip())
+
+
+def _join_parts(parts: Iterable[str], values: Mapping[str, object], write: Callable[[object], str]) -> str:
+    """Join the parts of a sentence; in the place of every second one, a slot's name, stands its value as written."""
+    joined = list(parts)
+    for number in range(1, len(joined), 2):
+        slot = joined[number]
+        joined[number] = write(values.get(slot, f"{{{slot}}}"))
+    return "".join(joined)
 
 
 @lru_cache(_REMEMBERED)

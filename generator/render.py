@@ -21,7 +21,7 @@ from generator.memo import Memo, make_key
 from generator.prose import NameIndex, index_names
 from generator.reads import Notebook, Watched, watch
 from generator.views.desk import Desk
-from generator.views.foot import EXPORTS, find_change, name_export, name_exports, refer_page, view_foot
+from generator.views.foot import EXPORTS, find_change, name_export, refer_page, view_foot
 from generator.views.guide import list_guide
 from generator.views.heads import name_picture
 from generator.views.moved import MovedView, list_moved_pages
@@ -122,17 +122,17 @@ class Press:
             for file in page.files:
                 self._notebook.note("changes", file)
             # All files of a leaf are made together, so that what is read for one is noted for all.
-            refer = cache(partial(self._refer, first))
+            refer = cache(partial(self._refer, (first,)))
             files: dict[str, Make] = {path: partial(self._write, page, refer, interface, prefix)}
             if not prefix and not page.cited_with:
-                files |= _list_exports(name_exports(page), partial(_gather, refer))
+                files |= _list_exports(page.cited_as, refer)
             entry = (name_address(path), find_change(page.files, self._changes))
             yield Leaf(files, partial(_describe_page, page), entry)
 
     def _plan_citations(self, unit: Unit) -> Iterator[Leaf]:
         """Plan the files by which all pages of a unit are cited."""
         pages = tuple(unit.plan())
-        refer = cache(lambda: tuple(map(self._refer, pages)))
+        refer = cache(partial(self._refer, pages))
         yield Leaf(_list_exports(unit.name, refer), lambda: [page.path for page in pages])
 
     def _plan_first(self, unit: Unit) -> Mapping[str, Page]:
@@ -144,9 +144,10 @@ class Press:
         units = list_units(self._library, partial(self.sit, self._interfaces[0], ""))
         return {unit.name: unit for unit in units}
 
-    def _write(self, page: Page, refer: Callable[[], Reference], interface: Interface, prefix: str) -> str:
+    def _write(self, page: Page, refer: Callable[[], Sequence[Reference]], interface: Interface, prefix: str) -> str:
         """Give a page's Markdown."""
-        foot = view_foot(page, refer(), self._find_change(page), self.sit(interface, prefix, page.path))
+        (reference,) = refer()
+        foot = view_foot(page, reference, self._find_change(page), self.sit(interface, prefix, page.path))
         return self._set(page, interface, _write_head(page, interface, self._library.event_folder), foot=foot)
 
     def _write_moved(self, page: Page, interface: Interface, prefix: str) -> str:
@@ -180,9 +181,10 @@ class Press:
         template = self._environments[interface.language].get_template(name)
         return head + _tidy(template.render(view=page.view(), **parts))
 
-    def _refer(self, page: Page) -> Reference:
-        """Give a page of the first language as something to be cited."""
-        return refer_page(page, self._find_change(page), self.sit(self._interfaces[0], "", page.path))
+    def _refer(self, pages: Sequence[Page]) -> Sequence[Reference]:
+        """Give pages of the first language as something to be cited."""
+        sit = partial(self.sit, self._interfaces[0], "")
+        return [refer_page(page, self._find_change(page), sit(page.path)) for page in pages]
 
     def _find_change(self, page: Page) -> str:
         for file in page.files:
@@ -193,10 +195,6 @@ class Press:
 def _list_exports(name: str, refer: Callable[[], Sequence[Reference]]) -> dict[str, Make]:
     """Give what makes the files of a name by which pages can be cited."""
     return {name_export(name, ending): partial(_cite, refer, write) for ending, write in EXPORTS.items()}
-
-
-def _gather(refer: Callable[[], Reference]) -> tuple[Reference]:
-    return (refer(),)
 
 
 def _cite(refer: Callable[[], Sequence[Reference]], write: Callable[[Sequence[Reference]], str]) -> str:

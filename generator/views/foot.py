@@ -47,7 +47,7 @@ def view_foot(page: Page, reference: Reference, changed: str, desk: Desk) -> Foo
         make_link(url, url) if url else None,
         tuple(desk.mark_content(citation) for citation in (write_apa(reference), write_chicago(reference))),
         tuple(
-            make_link(label, make_relative(name_export(name_exports(page), ending), f"{desk.prefix}{desk.here}"))
+            make_link(label, make_relative(name_export(page.cited_as, ending), f"{desk.prefix}{desk.here}"))
             for label, ending in (("BibTeX", "bib"), ("CSL-JSON", "csl.json"))
         ),
         reference.key if page.cited_with else "",
@@ -71,13 +71,8 @@ def refer_page(page: Page, changed: str, desk: Desk) -> Reference:
     )
 
 
-def name_exports(page: Page) -> str:
-    """Give what names the files by which a page can be cited, such as actors/ana-miro."""
-    return page.cited_with or page.path.removesuffix(".md")
-
-
 def name_export(name: str, ending: str) -> str:
-    """Give one of them."""
+    """Give one of the files by which a page is cited, which go by a name such as actors/ana-miro."""
     return f"cite/{name}.{ending}"
 
 

@@ -55,6 +55,11 @@ class Page:
     cited_with: str = ""
     """What names the files by which it is cited together with others, such as claims/ferry-2040; empty for its own."""
 
+    @property
+    def cited_as(self) -> str:
+        """What names the files by which it is cited, such as actors/ana-miro."""
+        return self.cited_with or self.path.removesuffix(".md")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
