@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from generator.cures import EMPTY, guess_date, guess_flag, guess_id, guess_number, guess_paragraphs
 from generator.model import Record
 from generator.problems import Problem, suggest
+from generator.yaml_file import YamlFile
 from generator.yaml_tree import Node
 
 _KINDS = {
@@ -49,14 +50,14 @@ def explain_errors(error: ValidationError, model: type[Record], root: Node) -> I
             yield problem
 
 
-def attach_places(record: Record, node: Node) -> None:
-    """Give a record, and those inside it, the nodes they were read from."""
-    record._node = node  # noqa: SLF001 - the one place that sets it
+def attach_places(record: Record, node: Node, file: YamlFile) -> None:
+    """Tell a record, and those inside it, from where in a file they were read."""
+    record.attach(file, node.spot)
     children = node.value
     if isinstance(children, dict):
         for name in list_holders(type(record)):
             if name in children:
-                _attach_value(getattr(record, name), children[name])
+                _attach_value(getattr(record, name), children[name], file)
 
 
 def kind_of(node: Node) -> str:
@@ -85,15 +86,15 @@ def _holds_record(annotation: Any) -> bool:
     return any(map(_holds_record, get_args(annotation)))
 
 
-def _attach_value(value: Any, node: Node) -> None:
+def _attach_value(value: Any, node: Node, file: YamlFile) -> None:
     if isinstance(value, Record):
-        attach_places(value, node)
+        attach_places(value, node, file)
     elif isinstance(value, tuple) and isinstance(node.value, tuple):
         for member, child in zip(value, node.value, strict=True):
-            _attach_value(member, child)
+            _attach_value(member, child, file)
     elif isinstance(value, Mapping) and isinstance(node.value, Mapping):
         for key, member in value.items():
-            _attach_value(member, node.value[key])
+            _attach_value(member, node.value[key], file)
 
 
 def _is_below(loc: tuple[str | int, ...], above: tuple[str | int, ...]) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.field_docs import describe_fields
 from generator.fields import (
@@ -24,32 +24,72 @@ from generator.fields import (
     Whole,
 )
 from generator.problems import Place
-from generator.yaml_tree import Node
+from generator.yaml_file import YamlFile
+from generator.yaml_node import Node
+
+_STATE: dict[str, Any] = {
+    "__pydantic_fields_set__": set(),
+    "__pydantic_extra__": None,
+    "__pydantic_private__": None,
+}
+"""What pydantic keeps beside the fields, one for all records: which of them were written, nobody asks."""
 
 
 class Record(BaseModel):
     """A mapping of the content, with the places of its fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null", defer_build=True)
-    _node: Node = PrivateAttr()
+    # Pydantic would keep private attributes in a dictionary for each record.
+    __slots__ = ("_file", "_spot")
+    if TYPE_CHECKING:
+        _file: YamlFile
+        _spot: int
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         describe_fields(cls)
+        # Python fills the table of the names that records share from the first ones, and no longer from later ones.
+        first = cls.__new__(cls)
+        for name in cls.model_fields:
+            object.__setattr__(first, name, None)
 
     @property
     def place(self) -> Place:
         """Where the record begins: at its key, or at the value where it has none."""
-        return self._node.key_place
+        return self.node_of().key_place
 
     def place_of(self, *path: str | int) -> Place:
         """Where the value at a path of keys and indexes begins; of a missing one, where its nearest ancestor does."""
-        node = self._node.at(*path)
-        return self.place if node is self._node else node.place
+        node = self.node_of(*path)
+        return self.place if node is self.node_of() else node.place
 
     def node_of(self, *path: str | int) -> Node:
         """Give the node at a path of keys and indexes, or its nearest ancestor."""
-        return self._node.at(*path)
+        return self._file.find_node(self._spot).at(*path)
+
+    def attach(self, file: YamlFile, spot: int) -> None:
+        """Note where the record was read: the file, and the spot at which its node begins."""
+        fields = tuple(self.__dict__.values())
+        object.__delattr__(self, "__dict__")
+        self.__setstate__((fields, file, spot))
+
+    def __getstate__(self) -> Any:
+        """Give what a record is stored as."""
+        return tuple(self.__dict__.values()), self._file, self._spot
+
+    def __setstate__(self, state: Any) -> None:
+        """Take what was stored."""
+        fields, file, spot = state
+        # One by one, since records then share the table of their fields' names, and take a third of the memory.
+        for name, value in (*zip(type(self).model_fields, fields, strict=True), ("_file", file), ("_spot", spot)):
+            object.__setattr__(self, name, value)
+        super().__setstate__({**_STATE, "__dict__": self.__dict__})
+
+    def __copy__(self) -> Self:
+        """Give a copy that was read at the same place."""
+        copied = super().__copy__()
+        copied.attach(self._file, self._spot)
+        return copied
 
 
 class Name(Record):

@@ -7,8 +7,19 @@ from itertools import pairwise
 
 from generator.edtf import EdtfDate
 from generator.fields import is_device
-from generator.model import Actor, ClaimFile, Contest, CorpusSettings, Dispute, Election, Record, Result, Source
-from generator.problems import Place, Problem, suggest
+from generator.model import (
+    Actor,
+    ClaimFile,
+    Contest,
+    CorpusSettings,
+    Dispute,
+    Election,
+    Record,
+    Result,
+    Section,
+    Source,
+)
+from generator.problems import Problem, suggest
 
 BALLOT_WORDS = frozenset({"against-all", "yes", "no"})
 """Options that are no actors."""
@@ -100,7 +111,7 @@ def _(record: Source, name: str, settings: CorpusSettings) -> Iterator[Problem]:
         yield Problem(
             record.rights.place_of("basis"), "rights-basis", message, "say who allowed it, or set level: excerpt"
         )
-    taken: dict[int, Place] = {}
+    taken: dict[int, Section] = {}
     ids: set[str] = set()
     for section in record.sections:
         if section.id in ids:
@@ -108,12 +119,12 @@ def _(record: Source, name: str, settings: CorpusSettings) -> Iterator[Problem]:
             yield Problem(section.place_of("id"), "duplicate-id", message, "rename one of the two")
         ids.update([section.id] if section.id else [])
     for section in record.sections:
-        place = section.place_of("paragraphs")
         for paragraph in section.paragraphs:
             if paragraph in taken:
-                message = f"a paragraph must be in one section, found {paragraph} also in line {taken[paragraph].line}"
-                yield Problem(place, "paragraph-twice", message, "correct the numbers")
-            taken.setdefault(paragraph, place)
+                line = taken[paragraph].place_of("paragraphs").line
+                message = f"a paragraph must be in one section, found {paragraph} also in line {line}"
+                yield Problem(section.place_of("paragraphs"), "paragraph-twice", message, "correct the numbers")
+            taken.setdefault(paragraph, section)
         if section.answers and section.answers not in ids:
             message = f"answers must name a section of this source, found {section.answers}"
             hint = suggest(section.answers, ids) or "give the section that is answered this id"

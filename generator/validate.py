@@ -18,6 +18,7 @@ from generator.model import Actor, ClaimFile, Corpus, CorpusSettings, Dispute, E
 from generator.moved import MOVED_PATH
 from generator.problems import Place, Problem, suggest
 from generator.rules import check_record
+from generator.yaml_file import YamlFile
 from generator.yaml_tree import Node, parse_yaml
 
 R = TypeVar("R", bound=Record)
@@ -45,6 +46,8 @@ class _Shelf:
     refused: dict[str, Problem] = field(default_factory=dict)
     """Folders that can't be there."""
     problems: list[Problem] = field(default_factory=list)
+    file: YamlFile = field(default_factory=partial(YamlFile, ""))
+    """The one that is read."""
 
     def take(self, other: "_Shelf") -> None:
         """Add what was read of another file."""
@@ -79,7 +82,9 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
     for path in _list_yaml(content):
         if path not in {_SETTINGS, MOVED_PATH}:
             text = content.files[path]
-            shelf.take(memo.recall(make_key(path, text, ground), partial(_read_file, path, text, settings)))
+            read = memo.recall(make_key(path, text, ground), partial(_read_file, path, text, settings))
+            read.file.text = text
+            shelf.take(read)
     shelf.problems.extend((*check_record(settings, "corpus", settings), *shelf.refused.values()))
     shelf.problems.extend(check_languages(settings, content.catalogues))
     pages = {
@@ -109,6 +114,7 @@ def _list_yaml(content: Content) -> list[str]:
 def _parse_file(path: str, text: str, shelf: _Shelf) -> Node | None:
     tree, problems = parse_yaml(text, path)
     shelf.problems.extend(problems)
+    shelf.file = YamlFile(path, text)
     if not problems:
         return tree
     _set_aside_file(path, shelf)
@@ -276,7 +282,7 @@ def _read_record(model: type[R], node: Node, shelf: _Shelf) -> R | None:
     except ValidationError as error:
         shelf.problems.extend(explain_errors(error, model, node))
         return None
-    attach_places(record, node)
+    attach_places(record, node, shelf.file)
     return record
 
 
@@ -300,5 +306,5 @@ def _read_claim_file(name: str, node: Node, shelf: _Shelf) -> ClaimFile | None:
         if not sound:
             return None
         record = ClaimFile.model_validate({**plain, "claims": sound})
-    attach_places(record, node)
+    attach_places(record, node, shelf.file)
     return record

@@ -14,6 +14,7 @@ from generator.model import CorpusSettings, Record
 from generator.pipeline import check_project, make_lock
 from generator.problems import Problem, has_errors
 from generator.publish import write_whole
+from generator.yaml_file import YamlFile
 from generator.yaml_tree import Node, parse_yaml
 
 NAMED_TEXTS = os.environ.pop(TEXTS_VARIABLE, None)
@@ -83,7 +84,7 @@ def read_record(model: type[R], text: str) -> R:
     """Read a sound record, with its places."""
     tree = parse(text)
     record = model.model_validate(tree.plain())
-    attach_places(record, tree)
+    attach_places(record, tree, YamlFile("a.yml", text))
     return record
 
 

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from generator.explain import attach_places, explain_errors
 from generator.model import Actor, Claim, ClaimFile, CorpusSettings, Dispute, Election, Record, Source
 from generator.problems import Place
+from generator.yaml_file import YamlFile
 from tests.helpers import Project, parse, read_record, show
 
 CLAIM_FIELDS = ", ".join(Claim.model_fields)
@@ -373,8 +374,9 @@ def test_records_in_a_mapping_begin_at_their_keys() -> None:
 
 
 def test_a_record_made_without_a_file_has_no_place() -> None:
+    text = "type: person\n"
     actor = Actor.model_validate({"type": "person", "name": "x"})
-    attach_places(actor, parse("type: person\n"))
+    attach_places(actor, parse(text), YamlFile("a.yml", text))
     assert actor.place_of("name") == Place("a.yml", 1, 1)
 
 

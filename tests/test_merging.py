@@ -112,6 +112,19 @@ def test_lists_in_block_style_are_extended_where_they_end(run: Run, orlan: Proje
     ]
 
 
+def test_a_spelling_that_both_tell_in_the_same_way_is_no_conflict(run: Run, orlan: Project) -> None:
+    orlan.write(
+        "content/actors/oss.yml",
+        "type: person\nname: M. Oss\nnames:\n"
+        "  - {name: Мира Осс, lang: ru, finding_aid: true, note: Russian}\n"
+        "  - {name: M. Oss of the lake, lang: en, finding_aid: true}\n",
+    )
+    orlan.relock()
+    result = run("merge", "actor", "oss", "mira-oss")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert orlan.read("content/actors/mira-oss.yml").count("Мира Осс") == 1
+
+
 def test_what_differs_is_listed_and_nothing_changes(run: Run, orlan: Project) -> None:
     before = snapshot(orlan.root)
     result = run("merge", "actor", "board", "lake-watch")
