@@ -1,4 +1,4 @@
-"""Lets several processes work ahead on a long row of tasks; what they give comes in order."""
+"""Lets several processes work on a long row of tasks, this one among them; what they give comes in order."""
 
 import gc
 import multiprocessing
@@ -14,17 +14,17 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-BATCH = 40
+BATCH = 15
 """Pages in a task: enough to make up for sending it, few enough to hold in memory."""
-_AHEAD = 4
-"""Tasks for each process that wait or are done and not yet taken."""
-_FEW = 8
+_WINDOW = 4 * (os.cpu_count() or 1)
+"""Tasks that are under way, or done and not yet taken."""
+_FEW = 20
 """Tasks for which starting processes takes longer than it saves."""
 
 
 @contextmanager
 def open_crew(tasks: int) -> Iterator[Executor | None]:
-    """Give as many processes as there are cores, or none where they would not pay.
+    """Give a process for each core but this one's, or none where they would not pay.
 
     Where tasks and what they give are values, any executor of `concurrent.futures` can take their place, such as
     Dask's, on other machines (docs/scale.md).
@@ -36,7 +36,7 @@ def open_crew(tasks: int) -> Iterator[Executor | None]:
     # What is here by now stays to the end, and processes share it as long as nobody looks through it for garbage.
     gc.freeze()
     try:
-        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork"), _follow_to_death) as crew:
+        with ProcessPoolExecutor(cores - 1, multiprocessing.get_context("fork"), _follow_to_death) as crew:
             yield crew
     finally:
         gc.unfreeze()
@@ -54,17 +54,31 @@ def _follow_to_death() -> None:
     Thread(target=follow, daemon=True).start()
 
 
-def work_ahead(work: Callable[[T], R], tasks: Iterable[T], crew: Executor | None) -> Iterator[R]:
-    """Give what each task comes to, in order; only a few are under way or waiting to be taken."""
+def work_ahead(work: Callable[[T], R], tasks: Iterable[T], crew: Executor | None, window: int = _WINDOW) -> Iterator[R]:
+    """Give what each task comes to, in order; only so many are under way or waiting to be taken.
+
+    This process works, too, where it would wait: one that only collects would take as much memory as the others.
+    """
     if crew is None:
         yield from map(work, tasks)
         return
     waiting = iter(tasks)
-    window = _AHEAD * (os.cpu_count() or 1)
-    under_way: deque[Future[R]] = deque(crew.submit(work, task) for task in islice(waiting, window))
+    under_way = deque((task, crew.submit(work, task)) for task in islice(waiting, window))
     while under_way:
-        yield under_way.popleft().result()
-        under_way.extend(crew.submit(work, task) for task in islice(waiting, 1))
+        if under_way[0][1].done() or not _help(work, under_way):
+            yield under_way.popleft()[1].result()
+            under_way.extend((task, crew.submit(work, task)) for task in islice(waiting, 1))
+
+
+def _help(work: Callable[[T], R], under_way: deque[tuple[T, Future[R]]]) -> bool:
+    """Do the last task that nobody has begun; say whether there was one."""
+    for place, (task, future) in reversed(list(enumerate(under_way))):
+        if not future.done() and future.cancel():
+            own: Future[R] = Future()
+            own.set_result(work(task))
+            under_way[place] = (task, own)
+            return True
+    return False
 
 
 def list_batches(members: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

@@ -68,6 +68,11 @@ class LinkedClaim:
         """The permalink, relative to the site's root."""
         return f"claims/{self.ref}/"
 
+    @property
+    def whole(self) -> "LinkedClaim":
+        """The claim itself: of one that notes what is read of it, all at once, for whoever reads much."""
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Library:

@@ -1,12 +1,12 @@
 """Makes the files of build/pages whose facts have changed since they were made, and keeps the others."""
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.crew import list_batches, open_crew, work_ahead
-from generator.leaves import Leaf
+from generator.leaves import Bundle, Leaf
 from generator.ledger import Folder, Stamp, remove_files
 from generator.output import SITEMAP, Output
 from generator.progress import Tell, count_steps, tell_nobody
@@ -19,6 +19,28 @@ Written = Mapping[str, tuple[str, Stamp]]
 """The digests and stamps of files that were written, by path."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A leaf as it was planned now."""
+
+    name: str
+    entry: tuple[str, str] | None
+    described: str
+    """The digest of what was settled."""
+    made: Written | None
+    """None where it stands as it must be."""
+    reads: "array[int]"
+    """The numbers of the facts from which it was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A bundle that was planned now, and its leaves."""
+
+    reads: "array[int]"
+    leaves: tuple[_Planned, ...]
+
+
 @dataclass(slots=True)
 class _Plan:
     """What build/pages must hold."""
@@ -28,13 +50,11 @@ class _Plan:
     files: set[str] = field(default_factory=set)
     entries: list[tuple[str, str]] = field(default_factory=list)
     """Of the sitemap."""
-    stale: list[tuple[Leaf, str]] = field(default_factory=list)
-    """What must be made, with the digest of what was settled when it was planned."""
 
-    def add(self, leaf: Leaf | KnownLeaf) -> None:
-        self.leaves.append(leaf.name)
-        self.files.update(leaf.files)
-        self.entries.extend([leaf.entry] if leaf.entry else [])
+    def add(self, name: str, files: Iterable[str], entry: tuple[str, str] | None) -> None:
+        self.leaves.append(name)
+        self.files.update(files)
+        self.entries.extend([entry] if entry else [])
 
 
 def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobody) -> None:
@@ -44,14 +64,7 @@ def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobo
     record = ReadsRecord(path, digest_tool(), output.ground, output.facts)
     try:
         tell("planning pages", 0, 0)
-        plan = _plan_pages(output, pages, record)
-        if plan.stale:
-            output.press.compile_templates()
-        stale = count_steps("making pages", plan.stale, len(plan.stale), tell)
-        for (leaf, described), (made, reads) in zip(stale, _make_all(plan, output.notebook, pages), strict=True):
-            for file, (digest, stamp) in made.items():
-                pages.note(file, digest, stamp)
-            record.note_leaf(leaf.name, described, reads, {file: row[0] for file, row in made.items()}, leaf.entry)
+        plan = _make_stale(output, pages, record, tell)
         if output.library.corpus.settings.address:
             plan.files.add(SITEMAP)
             write_file(SITEMAP, output.write_sitemap(plan.entries).encode(), pages)
@@ -63,67 +76,103 @@ def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobo
         record.close()
 
 
-def _plan_pages(output: Output, pages: Folder, record: ReadsRecord) -> _Plan:
-    """Find what must be made. A bundle is planned again only where what it was planned from has changed."""
+def _make_stale(output: Output, pages: Folder, record: ReadsRecord, tell: Tell) -> _Plan:
+    """Plan again each bundle of which what it was planned from has changed, and make its leaves that are stale."""
+    bundles = list(output.list_bundles())
+    known = [_find_sound(bundle, pages, record) for bundle in bundles]
+    stale = [bundle for bundle, leaves in zip(bundles, known, strict=True) if leaves is None]
+    if stale:
+        output.press.compile_templates()
+    made = count_steps("making pages", _make_all(stale, output.notebook, pages, record), len(stale), tell)
     plan = _Plan()
-    for bundle in output.list_bundles():
+    for bundle, leaves in zip(bundles, known, strict=True):
         plan.bundles.append(bundle.name)
-        known = record.find_bundle(bundle.name)
-        if known is not None and all(_is_sound(leaf, pages) for leaf in known):
-            for made in known:
-                plan.add(made)
+        if leaves is None:
+            _note(bundle, next(made), plan, pages, record)
             continue
-        with output.notebook.noting() as reads:
-            planned = list(bundle.plan())
-        record.note_bundle(bundle.name, reads, [leaf.name for leaf in planned])
-        for leaf in planned:
-            plan.add(leaf)
-            before, described = record.find_leaf(leaf.name), digest_text(repr(leaf.describe()))
-            if before is None or before.described != described or not _is_sound(before, pages):
-                plan.stale.append((leaf, described))
+        for leaf in leaves:
+            plan.add(leaf.name, leaf.files, leaf.entry)
     return plan
+
+
+def _find_sound(bundle: Bundle, pages: Folder, record: ReadsRecord) -> list[KnownLeaf] | None:
+    """Give the leaves of a bundle; none where it must be planned again."""
+    known = record.find_bundle(bundle.name)
+    return known if known is not None and all(_is_sound(leaf, pages) for leaf in known) else None
 
 
 def _is_sound(leaf: KnownLeaf, pages: Folder) -> bool:
     return not leaf.is_stale and all(pages.digests.get(path) == digest for path, digest in leaf.files.items())
 
 
-class _Bench:
-    """What lies before each process of a crew: plans are made of functions, which can't be sent to it."""
+def _note(bundle: Bundle, done: tuple[list[Fact], _Done], plan: _Plan, pages: Folder, record: ReadsRecord) -> None:
+    """Note what a bundle became, given the facts to which its numbers lead."""
+    facts, one = done
+    record.note_bundle(bundle.name, [facts[number] for number in one.reads], [leaf.name for leaf in one.leaves])
+    for leaf in one.leaves:
+        if leaf.made is None:
+            before = record.find_leaf(leaf.name)
+            assert before, "what is not made again was made before"
+            plan.add(leaf.name, before.files, leaf.entry)
+            continue
+        for file, (digest, stamp) in leaf.made.items():
+            pages.note(file, digest, stamp)
+        files = {file: digest for file, (digest, _) in leaf.made.items()}
+        record.note_leaf(leaf.name, leaf.described, [facts[number] for number in leaf.reads], files, leaf.entry)
+        plan.add(leaf.name, files, leaf.entry)
 
-    leaves: tuple[Leaf, ...] = ()
+
+class _Bench:
+    """What lies before each process of a crew: bundles are made of functions, which can't be sent to it."""
+
+    bundles: Sequence[Bundle]
     notebook: Notebook
     pages: Folder
+    record: ReadsRecord
 
 
-def _make_all(plan: _Plan, notebook: Notebook, pages: Folder) -> Iterator[tuple[Written, list[Fact]]]:
-    """Make all that is stale and tell of it in order; several processes work ahead, and each writes what it makes."""
-    _Bench.leaves, _Bench.notebook, _Bench.pages = tuple(leaf for leaf, _ in plan.stale), notebook, pages
-    batches = list(list_batches(range(len(plan.stale))))
+def _make_all(
+    bundles: list[Bundle], notebook: Notebook, pages: Folder, record: ReadsRecord
+) -> Iterator[tuple[list[Fact], _Done]]:
+    """Make what is stale of bundles, and tell of it in order; several processes work, and each writes what it makes."""
+    _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record = bundles, notebook, pages, record
+    batches = list(list_batches(range(len(bundles))))
     try:
         with open_crew(len(batches)) as crew:
-            for facts, made in work_ahead(_make_batch, batches, crew):
-                for files, reads in made:
-                    yield files, [facts[number] for number in reads]
+            # What comes of a batch is small, and a bundle may be as much work as a hundred others.
+            for facts, made in work_ahead(_make_batch, batches, crew, 32):
+                yield from ((facts, done) for done in made)
     finally:
-        _Bench.leaves = ()
+        # It would outlive the build, with the whole library behind it.
+        del _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record
 
 
-def _make_batch(numbers: list[int]) -> tuple[list[Fact], list[tuple[Written, "array[int]"]]]:
-    """Make leaves; give what was read, once for all of them, which read much the same, and by its numbers for each."""
+def _make_batch(numbers: list[int]) -> tuple[list[Fact], list[_Done]]:
+    """Make bundles; give what was read, once for all of them, which read much the same, and by its numbers for each."""
     facts: dict[Fact, int] = {}
-    made = []
-    for number in numbers:
-        files, reads = _make_leaf(_Bench.leaves[number], _Bench.notebook, _Bench.pages)
-        made.append((files, array("I", [facts.setdefault(fact, len(facts)) for fact in reads])))
+    made = [_make_bundle(_Bench.bundles[number], facts) for number in numbers]
     return list(facts), made
 
 
-def _make_leaf(leaf: Leaf, notebook: Notebook, pages: Folder) -> tuple[Written, set[Fact]]:
-    with notebook.noting() as reads:
-        made = {path: _encode(make()) for path, make in leaf.files.items()}
-    digests = {path: write_file(path, content, pages) for path, content in made.items()}
-    return {path: (digest, pages.stamps[path]) for path, digest in digests.items()}, reads
+def _make_bundle(bundle: Bundle, facts: dict[Fact, int]) -> _Done:
+    with _Bench.notebook.noting() as reads:
+        leaves = list(bundle.plan())
+    return _Done(_number(reads, facts), tuple(_make_leaf(leaf, facts) for leaf in leaves))
+
+
+def _make_leaf(leaf: Leaf, facts: dict[Fact, int]) -> _Planned:
+    before, described = _Bench.record.find_leaf(leaf.name), digest_text(repr(leaf.describe()))
+    if before is not None and before.described == described and _is_sound(before, _Bench.pages):
+        return _Planned(leaf.name, leaf.entry, described, None, array("I"))
+    with _Bench.notebook.noting() as reads:
+        contents = {path: _encode(make()) for path, make in leaf.files.items()}
+    digests = {path: write_file(path, content, _Bench.pages) for path, content in contents.items()}
+    made = {path: (digest, _Bench.pages.stamps[path]) for path, digest in digests.items()}
+    return _Planned(leaf.name, leaf.entry, described, made, _number(reads, facts))
+
+
+def _number(reads: Iterable[Fact], facts: dict[Fact, int]) -> "array[int]":
+    return array("I", [facts.setdefault(fact, len(facts)) for fact in reads])
 
 
 def _encode(content: str | bytes) -> bytes:

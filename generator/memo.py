@@ -77,7 +77,8 @@ class Memo:
         self._used = set()
 
     def close(self) -> None:
-        """Close the file; what was not kept is dropped."""
+        """Close the file, and drop what was not kept and all values."""
+        self._known = {}
         if self._table is not None:
             self._table.close()
             self._table = None

@@ -65,6 +65,8 @@ class _Run:
     counter = CountHandler()
     open = ExitStack()
     """What ends with the run."""
+    crew = ExitStack()
+    """The processes that make pages, which end before: they take as much memory as this one."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs gives both
@@ -115,6 +117,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _Run.publication = known
     _Run.links = LinksRecord(name_cache(_Run.root, _Run.setting.config) / "links.sqlite", digest_tool())
     _Run.open.callback(_Run.links.close)
+    _Run.open.callback(_Run.crew.close)
     changed = [path for path in _list_changed() if path.endswith(".md")]
     made = _make_ahead(changed, read_dialect(config))
     stream = count_steps("publishing pages", made, len(changed), config.extra.get("tell", tell_nobody))
@@ -134,6 +137,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Check the links, and bring the live site up to date, unless a warning will fail the build."""
+    _Run.crew.close()
     wanted = dict(_Run.publication.wanted)
     part = Path(config.site_dir)
     if IMPRINT in wanted:
@@ -262,7 +266,7 @@ def _make_ahead(paths: list[str], dialect: Dialect) -> Iterator[Hypertext]:
     """Give pages as HTML, in order, and note their links; processes work ahead, and few pages are in memory."""
     pages = _Run.publication.pages
     batches = list_batches((path, pages.read(path).decode()) for path in paths)
-    crew = _Run.open.enter_context(open_crew(ceil(len(paths) / BATCH)))
+    crew = _Run.crew.enter_context(open_crew(ceil(len(paths) / BATCH)))
     for batch in work_ahead(partial(set_pages, dialect=dialect), batches, crew):
         _Run.links.note_pages(batch, _Run.publication.pages.digests)
         yield from batch

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.file_problems import refuse_output
+from generator.garbage import collect_now
 from generator.history import read_head
 from generator.imprint import IMPRINT, write_imprint
 from generator.ledger import Folder
@@ -104,6 +105,8 @@ def build_pages(root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody)
     memo.put(key, (_digest_pages(root, pages), problems))
     memo.keep()
     memo.close()
+    del content, output
+    collect_now()
     return pages, problems
 
 

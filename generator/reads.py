@@ -109,6 +109,11 @@ class _WatchedClaim(_Watcher):
         super().__init__(linked, ("claims", linked.ref), notebook)
         self.ref, self.source, self.key, self.url = linked.ref, linked.source, linked.key, linked.url
 
+    @property
+    def whole(self) -> LinkedClaim:
+        self._notebook.facts.add(self._fact)
+        return cast("LinkedClaim", self._whole)
+
     def __repr__(self) -> str:
         return self.ref
 

@@ -17,7 +17,7 @@ def list_data(library: Library) -> Mapping[str, Callable[[], str]]:
         folder: lambda: (_export_election(library, name) for name in corpus.elections),
         "actors": lambda: (_export_actor(name, actor) for name, actor in corpus.actors.items()),
         "sources": lambda: (_export_source(library, name) for name in corpus.sources),
-        "claims": lambda: (_export_claim(library, linked) for linked in library.claims.values()),
+        "claims": lambda: (_export_claim(library, linked.whole) for linked in library.claims.values()),
         "topics": lambda: (_export_plain(f"topics/{name}/", name, one) for name, one in corpus.topics.items()),
         "disputes": lambda: (_export_plain(f"disputes/{name}/", name, one) for name, one in corpus.disputes.items()),
     }

@@ -105,7 +105,7 @@ def _write_claims(library: Library) -> _Writing:
     rows: dict[tuple[str, int], list[Any]] = {}
     for source, claims in library.by_source.items():
         numbers = _number_claims(claims)
-        for linked in (one for one in claims if not one.claim.withdrawn):
+        for linked in (one.whole for one in claims if not one.claim.withdrawn):
             row = _list_claim(library, linked)
             rows[groups[source], numbers[linked.key]] = row
             elections = (library.corpus.elections[name].name for name in linked.elections)

@@ -303,7 +303,7 @@ def _find_people(actor_id: str, desk: Desk) -> Mapping[str, list[str]]:
 def _list_words_of_people(actor_id: str, people: Iterable[str], desk: Desk) -> tuple[Markdown, ...]:
     said = [linked for name in people for linked in desk.library.by_speaker.get(name, ())]
     is_little = len(said) <= _FEW_CLAIMS and desk.library.corpus.actors[actor_id].type == "organization"
-    return tuple(write_line(linked, desk) for linked in said) if is_little else ()
+    return tuple(write_line(linked.whole, desk) for linked in said) if is_little else ()
 
 
 def _list_people(people: Mapping[str, list[str]], desk: Desk) -> Iterator[Markdown]:

@@ -97,7 +97,7 @@ def view_claim(linked: LinkedClaim, desk: Desk) -> ClaimView:
 
 def view_claims(claims: Iterable[LinkedClaim], desk: Desk) -> tuple[ClaimView, ...]:
     """Give the cards of several claims, in their order."""
-    return tuple(view_claim(linked, desk) for linked in claims)
+    return tuple(view_claim(linked.whole, desk) for linked in claims)
 
 
 def write_line(linked: LinkedClaim, desk: Desk) -> Markdown:
@@ -116,7 +116,7 @@ def write_line(linked: LinkedClaim, desk: Desk) -> Markdown:
 def view_claim_page(ref: str, desk: Desk) -> ClaimPage:
     """Give the page of one claim."""
     library = desk.library
-    linked = library.claims[ref]
+    linked = library.claims[ref].whole
     siblings = ["", *(one.ref for one in library.by_source[linked.source]), ""]
     position = siblings.index(ref)
     previous, following = siblings[position - 1], siblings[position + 1]

@@ -156,7 +156,7 @@ class Desk:
 
     def link_words(self, ref: str) -> Markdown:
         """Link a claim's place by what tells it best in a table: who reports it, and where."""
-        linked = self.library.claims[ref]
+        linked = self.library.claims[ref].whole
         publisher = self.library.corpus.actors[self.library.corpus.sources[linked.source].publisher].name
         place = escape_markdown(self.describe_place(linked))
         return self.link_place(ref, Markdown(f"{self.own(publisher)}, {place}"))

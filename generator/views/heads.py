@@ -78,16 +78,16 @@ def head_source(name: str, desk: Desk) -> Head:
 
 def head_claim(linked: LinkedClaim, desk: Desk) -> Head:
     """Give the head of a claim's page. Quoted words stay out of it: search engines would show them."""
-    corpus = desk.library.corpus
-    source = corpus.sources[linked.source]
+    corpus, whole = desk.library.corpus, linked.whole
+    source = corpus.sources[whole.source]
     words = desk.word(
         "Said by {speaker}, in {publisher}, {date}, {place}.",
-        speaker=corpus.actors[linked.speaker].name,
+        speaker=corpus.actors[whole.speaker].name,
         publisher=corpus.actors[source.publisher].name,
         date=desk.write_publication(source),
-        place=desk.describe_place(linked),
+        place=desk.describe_place(whole),
     )
-    return Head(shorten(linked.claim.text, _LONGEST_TITLE), words)
+    return Head(shorten(whole.claim.text, _LONGEST_TITLE), words)
 
 
 def head_topic(name: str, desk: Desk) -> Head:

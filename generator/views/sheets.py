@@ -155,4 +155,4 @@ def _view_part(part: Part, desk: Desk) -> SectionView:
     if part.form == "cards":
         return replace(section, cards=view_claims(part.claims, desk))
     write = write_line if part.form == "lines" else write_moment
-    return replace(section, lines=tuple(write(linked, desk) for linked in part.claims))
+    return replace(section, lines=tuple(write(linked.whole, desk) for linked in part.claims))

@@ -84,10 +84,11 @@ def plan_topic(topic_id: str, library: Library) -> Iterator[Part]:
     """Give a topic's claims by election; one on several stands under the first; those on none come last."""
     claims = library.by_topic.get(topic_id, ())
     order = order_elections(library)
+    ranks = {name: rank for rank, name in enumerate(order)}
     sides = [*library.corpus.settings.sides, ""]
     chosen: dict[str, list[LinkedClaim]] = {}
     for linked in claims:
-        first = next((name for name in order if name in linked.elections), "")
+        first = min((name for name in linked.elections if name in ranks), key=ranks.__getitem__, default="")
         chosen.setdefault(first, []).append(linked)
     for election in (*order, ""):
         if election in chosen:
