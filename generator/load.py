@@ -74,9 +74,10 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
     refused: list[OSError] = []
     for path in _list_paths(content_dir, refused.append):
         name = path.relative_to(root).as_posix()
-        inside = path.relative_to(content_dir).as_posix()
-        problem = refuse_path(name, inside, _name_sort(path))
-        text = None if problem else _read_text(path, name, problems)
+        inside = name.removeprefix("content/")
+        looked = _look_at(path)
+        problem = refuse_path(name, inside, looked[0])
+        text = None if problem else _read_text(path, name, problems, looked)
         if text is None:
             unread.add(name)
             problems.extend([problem] if problem else [])
@@ -183,18 +184,24 @@ def _list_paths(content_dir: Path, tell: Callable[[OSError], object] = str) -> I
         yield from (here / name for name in (*odd, *sorted(name for name in names if not name.startswith("."))))
 
 
-def _name_sort(path: Path) -> Sort:
-    """Say what lies at a path. Anything but a file is not opened: a pipe would never end."""
-    if path.is_symlink():
-        return "link"
-    if path.is_dir():
-        return "folder"
-    return "file" if path.is_file() else "device"
-
-
-def _read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
+def _look_at(path: Path) -> tuple[Sort, int]:
+    """Say what lies at a path, and its bytes. Anything but a file is not opened: a pipe would never end."""
     try:
-        problem = refuse_sort(name, _name_sort(path)) or refuse_size(name, path.stat().st_size)
+        found = path.lstat()
+    except FileNotFoundError:  # it was removed meanwhile
+        return "device", 0
+    if stat.S_ISLNK(found.st_mode):
+        return "link", 0
+    if stat.S_ISDIR(found.st_mode):
+        return "folder", 0
+    return "file" if stat.S_ISREG(found.st_mode) else "device", found.st_size
+
+
+def _read_text(path: Path, name: str, problems: list[Problem], looked: tuple[Sort, int] | None = None) -> str | None:
+    """Give a file's text, or say why it can't be had; what lies there is known where somebody has looked."""
+    try:
+        sort, size = looked or _look_at(path)
+        problem = refuse_sort(name, sort) or refuse_size(name, size)
         if problem is None:
             return read_raw_text(path)
     except UnicodeDecodeError as error:

@@ -1,5 +1,6 @@
 """Calls the six stages in order, and fits on one screen."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -128,7 +129,7 @@ def _digest_pages(root: Path, pages: Folder) -> str:
     """Give the digest of what stands in build/pages, and of what the theme shows on every page."""
     site = root / "build" / SITE_FILE
     words = site.read_text(encoding="utf-8") if site.is_file() else ""
-    return make_key(words, *pages.strangers, *(text for pair in sorted(pages.digests.items()) for text in pair))
+    return make_key(words, *pages.strangers, json.dumps(sorted(pages.digests.items())))
 
 
 def _compose(  # noqa: PLR0913 - what an output is made from, and how
