@@ -24,7 +24,7 @@ _PAGE_ATTRIBUTES = re.compile(r"\{(?!:? *#[a-z0-9-]+ *\})")
 # What follows `](`, up to a title, and `]:`, which in a sentence is seldom the definition of a link.
 _PAGE_LINK = re.compile(r"\]\(\s*<?([^)\"']*)|\]:\s*<?((?=\S*[:&\\/])\S+)")
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|#|(?!//)[\w./-]+(?:$|[#?]))\S*")
-_REMEMBERED = 1 << 11
+_REMEMBERED = 1 << 12
 """Texts whose escaped form is kept: a site shows its names, dates and labels again and again."""
 
 

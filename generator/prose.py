@@ -13,7 +13,7 @@ _SHORTEST = 3
 _START = 3
 """Signs by which spellings are looked up."""
 _WORD, _IN_WORD = re.compile(r"(?<![\w-])\S"), re.compile(r"[\w-]")
-_REMEMBERED = 1 << 11
+_REMEMBERED = 1 << 14
 """Sentences whose names are kept: most stand on several pages, and in every language."""
 
 
