@@ -14,23 +14,23 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+MUCH = 300
+"""Pages for which it pays to start processes."""
 BATCH = 15
 """Pages in a task: enough to make up for sending it, few enough to hold in memory."""
 _WINDOW = 4 * (os.cpu_count() or 1)
 """Tasks that are under way, or done and not yet taken."""
-_FEW = 20
-"""Tasks for which starting processes takes longer than it saves."""
 
 
 @contextmanager
-def open_crew(tasks: int) -> Iterator[Executor | None]:
-    """Give a process for each core but this one's, or none where they would not pay.
+def open_crew(*, is_much: bool) -> Iterator[Executor | None]:
+    """Give a process for each core but this one's, or none where there isn't much to do and they would not pay.
 
     Where tasks and what they give are values, any executor of `concurrent.futures` can take their place, such as
     Dask's, on other machines (docs/scale.md).
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if tasks < _FEW or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if not is_much or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield None
         return
     # What is here by now stays to the end, and processes share it as long as nobody looks through it for garbage.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.crew import list_batches, open_crew, work_ahead
+from generator.crew import BATCH, MUCH, list_batches, open_crew, work_ahead
 from generator.leaves import Bundle, Leaf
 from generator.ledger import Folder, Stamp, remove_files
 from generator.output import SITEMAP, Output
@@ -15,6 +15,10 @@ from generator.publish import write_file
 from generator.reads import Fact, Notebook, digest_text
 from generator.reads_record import KnownLeaf, ReadsRecord
 
+_LARGE = 5_000
+"""Files of a corpus in which even a small change is so much work that it pays to start processes."""
+_WINDOW = 32
+"""Batches that are under way: what comes of one is small, and a bundle may be as much work as a hundred others."""
 Written = Mapping[str, tuple[str, Stamp]]
 """The digests and stamps of files that were written, by path."""
 
@@ -50,6 +54,8 @@ class _Plan:
     files: set[str] = field(default_factory=set)
     entries: list[tuple[str, str]] = field(default_factory=list)
     """Of the sitemap."""
+    planned: int = 0
+    """Bundles that were planned again."""
 
     def add(self, name: str, files: Iterable[str], entry: tuple[str, str] | None) -> None:
         self.leaves.append(name)
@@ -57,8 +63,8 @@ class _Plan:
         self.entries.extend([entry] if entry else [])
 
 
-def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobody) -> None:
-    """Make build/pages hold all that is published of an output, given what stands there."""
+def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobody) -> bool:
+    """Make build/pages hold all that is published of an output, given what stands there; say whether it was much."""
     pages.root.mkdir(parents=True, exist_ok=True)
     path = root / "build" / CACHE / "reads.sqlite"
     record = ReadsRecord(path, digest_tool(), output.ground, output.facts)
@@ -72,6 +78,7 @@ def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobo
         record.keep(plan.bundles, plan.leaves)
         pages.save()
         record.commit()
+        return plan.planned >= MUCH
     finally:
         record.close()
 
@@ -84,7 +91,7 @@ def _make_stale(output: Output, pages: Folder, record: ReadsRecord, tell: Tell) 
     if stale:
         output.press.compile_templates()
     made = count_steps("making pages", _make_all(stale, output.notebook, pages, record), len(stale), tell)
-    plan = _Plan()
+    plan = _Plan(planned=len(stale))
     for bundle, leaves in zip(bundles, known, strict=True):
         plan.bundles.append(bundle.name)
         if leaves is None:
@@ -136,11 +143,12 @@ def _make_all(
 ) -> Iterator[tuple[list[Fact], _Done]]:
     """Make what is stale of bundles, and tell of it in order; several processes work, and each writes what it makes."""
     _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record = bundles, notebook, pages, record
-    batches = list(list_batches(range(len(bundles))))
+    # What a small change touches in a large corpus are a few bundles that look at all of it.
+    is_much = len(bundles) >= MUCH or (len(bundles) > 1 and len(pages.digests) >= _LARGE)
+    batches = list(list_batches(range(len(bundles)), BATCH if len(bundles) >= MUCH else 1))
     try:
-        with open_crew(len(batches)) as crew:
-            # What comes of a batch is small, and a bundle may be as much work as a hundred others.
-            for facts, made in work_ahead(_make_batch, batches, crew, 32):
+        with open_crew(is_much=is_much) as crew:
+            for facts, made in work_ahead(_make_batch, batches, crew, _WINDOW):
                 yield from ((facts, done) for done in made)
     finally:
         # It would outlive the build, with the whole library behind it.

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from math import ceil
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from generator.crew import BATCH, list_batches, open_crew, work_ahead
+from generator.crew import MUCH, list_batches, open_crew, work_ahead
 from generator.garbage import collect_seldom
 from generator.history import read_commit_time
 from generator.hypertext import Dialect, Hypertext, name_address, name_file, set_pages
@@ -266,7 +265,7 @@ def _make_ahead(paths: list[str], dialect: Dialect) -> Iterator[Hypertext]:
     """Give pages as HTML, in order, and note their links; processes work ahead, and few pages are in memory."""
     pages = _Run.publication.pages
     batches = list_batches((path, pages.read(path).decode()) for path in paths)
-    crew = _Run.crew.enter_context(open_crew(ceil(len(paths) / BATCH)))
+    crew = _Run.crew.enter_context(open_crew(is_much=len(paths) >= MUCH))
     for batch in work_ahead(partial(set_pages, dialect=dialect), batches, crew):
         _Run.links.note_pages(batch, _Run.publication.pages.digests)
         yield from batch

@@ -100,14 +100,15 @@ def build_pages(root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody)
 
     tell("checking", 0, 0)
     output, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
-    make_pages(output, root, pages, tell)
+    is_much = make_pages(output, root, pages, tell)
     write_whole(root / "build" / SITE_FILE, output.site)
     _save_imprint(root, content)
     memo.put(key, (_digest_pages(root, pages), problems))
     memo.keep()
     memo.close()
     del content, output
-    collect_now()
+    if is_much:
+        collect_now()
     return pages, problems
 
 

@@ -192,9 +192,8 @@ def test_turn_of_a_killed_command_is_over(tmp_path: Path, holder: subprocess.Pop
 CREW = """
 import os, time
 from generator import crew
-crew._FEW = 1
 os.sched_getaffinity = lambda _: {0, 1, 2}
-with crew.open_crew(3) as workers:
+with crew.open_crew(is_much=True) as workers:
     print(*[task.result() for task in [workers.submit(os.getpid) for _ in range(9)]], flush=True)
     time.sleep(60)
 """

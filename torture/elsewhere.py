@@ -72,8 +72,8 @@ def _pretend_cores(number: int) -> None:
 
     os.sched_getaffinity = lambda _: set(range(number))
     os.cpu_count = lambda: number
-    crew._FEW = 1  # noqa: SLF001
-    crew.list_batches.__defaults__ = (3,)
+    crew.MUCH, crew.BATCH = 1, 3
+    crew.list_batches.__defaults__ = (crew.BATCH,)
 
 
 if __name__ == "__main__":

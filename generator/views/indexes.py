@@ -155,11 +155,14 @@ def view_list(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -
     return ListView(groups, link_sheets(headings, page, desk), "../" * desk.here.count("/"))
 
 
-def describe_list(sheets: Sequence[ListSheet], number: int, desk: Desk) -> object:
+def describe_headings(sheets: Sequence[ListSheet], desk: Desk) -> object:
+    """Tell under which headings something stands on each page of a list, which every one of them names."""
+    return [[(part.heading(desk), bool(members)) for part, members, _ in sheet] for sheet in sheets]
+
+
+def describe_list(sheet: ListSheet, headings: Callable[[], object]) -> object:
     """Tell all of a page of a list that was settled when it was planned: what stands under which headings here."""
-    headings = [[(part.heading(desk), bool(members)) for part, members, _ in sheet] for sheet in sheets]
-    here = [(part.id, is_continued, members) for part, members, is_continued in sheets[number - 1]]
-    return headings, here
+    return headings(), [(part.id, is_continued, members) for part, members, is_continued in sheet]
 
 
 def draw_years(library: Library, desk: Desk) -> Markdown | None:

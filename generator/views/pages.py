@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from generator.interface import capitalize
 from generator.link import Library
@@ -24,7 +24,15 @@ from generator.views import (
 from generator.views.desk import Desk
 from generator.views.heads import Head
 from generator.views.indexes import ClaimIndexPlan, ListPlan
-from generator.views.sheets import Sheet, describe_sheet, name_sheet, spread_parts, view_further, view_sheet
+from generator.views.sheets import (
+    Sheet,
+    describe_headings,
+    describe_sheet,
+    name_sheet,
+    spread_parts,
+    view_further,
+    view_sheet,
+)
 
 Sit = Callable[[str], Desk]
 """Gives the desk of a page by its file."""
@@ -189,13 +197,16 @@ def _add_further(
     main: Page, title: Callable[[], Markdown], sheets: Sequence[Sheet], sit: Sit, more: object = ""
 ) -> Iterator[Page]:
     """Give a page and those that go on where it ends; more is what else was settled when it was planned."""
-    yield replace(main, describe=partial(describe_sheet, sheets, 1, sit(main.path), more))
+    # Told once for all: with each sheet again, it would grow with their square.
+    headings = cache(partial(describe_headings, sheets, sit(main.path)))
+    yield replace(main, describe=partial(describe_sheet, sheets[0], sit(main.path), headings, more))
     last = len(sheets)
     for number in range(2, last + 1):
         desk = sit(name_sheet(main.path, number))
         view = partial(_view_further, sheets, number, main.path, title, desk)
         head = partial(_head_further, main, number, last, desk)
-        yield Page(desk.here, "further", main.files, view, head, partial(describe_sheet, sheets, number, desk, more))
+        describe = partial(describe_sheet, sheets[number - 1], desk, headings, more)
+        yield Page(desk.here, "further", main.files, view, head, describe)
 
 
 def _view_further(sheets: Sequence[Sheet], number: int, page: str, title: Callable[[], Markdown], desk: Desk) -> object:
@@ -210,10 +221,11 @@ def _list_indexes(library: Library, sit: Sit) -> Iterator[Page]:
     for plan in indexes.plan_claim_indexes(library):
         yield from _list_claim_index(plan, sit)
     for listed in indexes.plan_lists(library):
-        for number in range(1, len(listed.sheets) + 1):
+        headings = cache(partial(indexes.describe_headings, listed.sheets, sit(listed.page)))
+        for number, sheet in enumerate(listed.sheets, start=1):
             desk = sit(name_sheet(listed.page, number))
             view, head = partial(_view_list, listed, number, library, desk), partial(_head_list, listed, number, desk)
-            describe = partial(indexes.describe_list, listed.sheets, number, desk)
+            describe = partial(indexes.describe_list, sheet, headings)
             yield Page(desk.here, listed.template, listed.files, view, head, describe)
 
 

@@ -120,14 +120,18 @@ def view_sheet(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> S
     return SheetView(sections, link_sheets(headings, page, desk))
 
 
-def describe_sheet(sheets: Sequence[Sheet], number: int, desk: Desk, more: object = "") -> object:
+def describe_headings(sheets: Sequence[Sheet], desk: Desk) -> object:
+    """Tell under which headings claims stand on each of several sheets, which every one of them names."""
+    return [[(part.heading(desk), bool(part.claims)) for part in sheet] for sheet in sheets]
+
+
+def describe_sheet(sheet: Sheet, desk: Desk, headings: Callable[[], object], more: object = "") -> object:
     """Tell all of a sheet that was settled when it was planned: which claims stand under which headings here."""
-    headings = [[(part.heading(desk), bool(part.claims)) for part in sheet] for sheet in sheets]
     here = [
         (part.id, part.form, part.is_continued, part.lead and part.lead(desk), [linked.ref for linked in part.claims])
-        for part in sheets[number - 1]
+        for part in sheet
     ]
-    return headings, here, more
+    return headings(), here, more
 
 
 def link_sheets(headings: Sequence[Sequence[Markdown]], page: str, desk: Desk) -> tuple[SheetLink, ...]:
