@@ -68,10 +68,8 @@ COSTS = (
 _ENTRIES = Quantity("site, files and folders", _count_entries)
 _CROWD = Quantity("files in its largest folder", _take_fact("most files in a folder"))
 _CLAIMS = Quantity("`data/claims.json`, MB", _take_fact("bytes of claims.json", MB))
-_SITEMAP = Quantity("`sitemap.xml`, MB", _take_fact("bytes of sitemap.xml", MB))
 _LOCK = Quantity("`content/evidence.lock`, MB", _take_fact("bytes of the lock", MB))
-FILES = (_ENTRIES, _CROWD, _CLAIMS, _SITEMAP, _LOCK)
-_PAGES = Quantity("pages", _take_fact("pages"))
+FILES = (_ENTRIES, _CROWD, _CLAIMS, _LOCK)
 LIMITS = (
     Limit("Cloudflare Pages, free: 20,000 files", "site, files", 20_000),
     Limit("Cloudflare Pages, paid: 100,000 files", "site, files", 100_000),
@@ -79,8 +77,6 @@ LIMITS = (
     Limit("GitLab.com Pages: 200,000 files and folders", _ENTRIES.title, 200_000),
     Limit("GitHub Pages, GitLab.com Pages: 1 GB a site", "site, MB", 1e9 / MB),
     Limit("Netlify: 54,000 files in a folder", _CROWD.title, 54_000),
-    Limit("sitemaps: 50,000 addresses a file", _PAGES.title, 50_000),
-    Limit("sitemaps: 50 MB a file", _SITEMAP.title, 50),
     Limit("GitHub: 100 MB a file in a repository (the lock)", _LOCK.title, 100e6 / MB),
     Limit("our own: 200 MB a lock", _LOCK.title, 200e6 / MB),
 )
@@ -119,7 +115,7 @@ def write_stages(results: Results) -> str:
 
 def write_limits(results: Results) -> str:
     """Give the table of limits, the first that is reached first."""
-    named = {quantity.title: quantity for quantity in (*COSTS, *FILES, _PAGES)}
+    named = {quantity.title: quantity for quantity in (*COSTS, *FILES)}
     found: list[tuple[float, Sequence[str]]] = []
     for limit in LIMITS:
         points = named[limit.quantity].list_points(results)

@@ -201,7 +201,7 @@ def _count_facts(project: Project) -> dict[str, int]:
     crowds = [len(files) for _, _, files in os.walk(site)]
     whole = {
         "the lock": content / "evidence.lock",
-        **{name: site / name for name in ("data/claims.json", "sitemap.xml")},
+        "data/claims.json": site / "data" / "claims.json",
     }
     texts = [path.read_text(encoding="utf-8") for path in (content / "claims").glob("*.yml")]
     return {

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.crew import BATCH, MUCH, list_batches, open_crew, work_ahead
 from generator.leaves import Bundle, Leaf
 from generator.ledger import Folder, Stamp, remove_files
-from generator.output import SITEMAP, Output
+from generator.output import Output
 from generator.progress import Tell, count_steps, tell_nobody
 from generator.publication import CACHE, digest_tool
 from generator.publish import write_file
@@ -53,7 +53,7 @@ class _Plan:
     leaves: list[str] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     entries: list[tuple[str, str]] = field(default_factory=list)
-    """Of the sitemap."""
+    """Of the sitemaps."""
     planned: int = 0
     """Bundles that were planned again."""
 
@@ -71,9 +71,9 @@ def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobo
     try:
         tell("planning pages", 0, 0)
         plan = _make_stale(output, pages, record, tell)
-        if output.library.corpus.settings.address:
-            plan.files.add(SITEMAP)
-            write_file(SITEMAP, output.write_sitemap(plan.entries).encode(), pages)
+        for file, text in output.write_sitemaps(plan.entries).items():
+            plan.files.add(file)
+            write_file(file, text.encode(), pages)
         remove_files([path for path in pages.stamps if path not in plan.files], pages)
         record.keep(plan.bundles, plan.leaves)
         pages.save()

@@ -9,7 +9,7 @@ from generator.exports.data_json import list_data
 from generator.exports.feeds import list_feeds
 from generator.exports.search_js import export_search
 from generator.exports.security_txt import SECURITY_FILE, has_security, write_security
-from generator.exports.sitemap_xml import write_sitemap
+from generator.exports.sitemap_xml import write_sitemaps
 from generator.interface import Interface
 from generator.leaves import Bundle, Leaf, Make
 from generator.link import Library
@@ -20,8 +20,6 @@ from generator.reads import Facts, Notebook, digest_text, list_facts, watch_libr
 from generator.render import Press
 from generator.site_words import write_site
 from generator.views.foot import find_change
-
-SITEMAP = "sitemap.xml"
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ class Output:
         return write_site(self.library, self.interfaces)
 
     def list_bundles(self) -> Iterator[Bundle]:
-        """Give all that is made, but for the sitemap: pages, citations, data, search, pictures and feeds."""
+        """Give all that is made, but for sitemaps: pages, citations, data, search, pictures and feeds."""
         # Pillow takes a tenth of a second to import, which a check need not wait for.
         from generator.exports.share_pictures import list_pictures  # noqa: PLC0415
 
@@ -86,17 +84,18 @@ class Output:
         """What makes each file below `build/pages`, by path."""
         leaves = [leaf for bundle in self.list_bundles() for leaf in bundle.plan()]
         made = {path: make for leaf in leaves for path, make in leaf.files.items()}
-        if self.library.corpus.settings.address:
-            made[SITEMAP] = partial(self.write_sitemap, [leaf.entry for leaf in leaves if leaf.entry])
+        sitemaps = self.write_sitemaps([leaf.entry for leaf in leaves if leaf.entry])
+        made |= {path: partial(str, text) for path, text in sitemaps.items()}
         return made
 
     def make_all(self) -> Mapping[str, str | bytes]:
         """Make every file."""
         return {path: make() for path, make in self.files.items()}
 
-    def write_sitemap(self, entries: Iterable[tuple[str, str]]) -> str:
-        """Write the sitemap of pages, given by address and day of the last change."""
-        return write_sitemap((self.library.corpus.settings.address or "").rstrip("/"), entries)
+    def write_sitemaps(self, entries: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+        """Write the sitemaps of pages, given by address and day of the last change; none without a site."""
+        address = self.library.corpus.settings.address
+        return write_sitemaps(address.rstrip("/"), entries) if address else {}
 
     @cached_property
     def facts(self) -> Facts:
