@@ -12,7 +12,7 @@ _SHORTEST = 3
 """Letters; shorter forms are too often something else."""
 _START = 3
 """Signs by which spellings are looked up."""
-_WORD, _IN_WORD = re.compile(r"(?<![\w-])\S"), re.compile(r"[\w-]")
+_IN_WORD = re.compile(r"[\w-]")
 _REMEMBERED = 1 << 14
 """Sentences whose names are kept: most stand on several pages, and in every language."""
 
@@ -31,6 +31,12 @@ class NameIndex:
         for spelling in sorted(self.pages, key=lambda spelling: (-len(spelling), spelling)):
             starts.setdefault(spelling[:_START], []).append(spelling)
         return {start: tuple(spellings) for start, spellings in starts.items()}
+
+    @cached_property
+    def _first_letters(self) -> re.Pattern[str]:
+        """What finds words that begin with the first letter of a spelling: most have a small one, and no name does."""
+        letters = {spelling[0] for spelling in self.pages}
+        return re.compile(f"(?<![\\w-])[{re.escape(''.join(sorted(letters)))}]" if letters else "(?!)")
 
     def link_names(self, text: str, here: str) -> Markdown:
         """Escape a sentence and link each name in it once, but not to the page that it stands on."""
@@ -52,7 +58,7 @@ class NameIndex:
         """Give each page that a sentence names, with the offsets of the first name that means it."""
         firsts: dict[str, tuple[int, int, str]] = {}
         end = 0
-        for found in _WORD.finditer(text):
+        for found in self._first_letters.finditer(text):
             start = found.start()
             if start < end:
                 continue

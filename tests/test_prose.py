@@ -175,3 +175,13 @@ def test_linked_sentence_shows_the_sentence(text: str, here: str) -> None:
     assert set(addresses) <= pages
     for link in top.find_all("a"):
         assert make_relative(NAMES.pages[link.text], here) == link.attributes["href"]
+
+
+def test_an_index_without_names_finds_none() -> None:
+    assert NameIndex({}).link_names("Mira Oss", "index.md") == "Mira Oss"
+
+
+@pytest.mark.parametrize("name", ["^Oss", "]Oss", "-Oss", "\\Oss", "[Oss", "ß-Oss"])
+def test_a_name_may_begin_with_any_sign(name: str) -> None:
+    found = NameIndex({name: "actors/oss.md"}).link_names(f"By {name} alone.", "index.md")
+    assert "](actors/oss.md)" in found

@@ -289,9 +289,11 @@ def group_by_year(library: Library) -> dict[str, tuple[LinkedClaim, ...]]:
 
 def plan_claims(claims: Sequence[LinkedClaim]) -> Iterator[Part]:
     """Give claims by the source in which they stand."""
-    for name in dict.fromkeys(linked.source for linked in claims):
-        chosen = tuple(linked for linked in claims if linked.source == name)
-        yield Part(f"from-{name}", partial(_head_source, source=name), "lines", chosen)
+    chosen: dict[str, list[LinkedClaim]] = {}
+    for linked in claims:
+        chosen.setdefault(linked.source, []).append(linked)
+    for name, ones in chosen.items():
+        yield Part(f"from-{name}", partial(_head_source, source=name), "lines", tuple(ones))
 
 
 def fold(text: str) -> str:
