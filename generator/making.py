@@ -112,10 +112,10 @@ def _is_sound(leaf: KnownLeaf, pages: Folder) -> bool:
     return not leaf.is_stale and all(pages.digests.get(path) == digest for path, digest in leaf.files.items())
 
 
-def _note(bundle: Bundle, done: tuple[list[Fact], _Done], plan: _Plan, pages: Folder, record: ReadsRecord) -> None:
-    """Note what a bundle became, given the facts to which its numbers lead."""
-    facts, one = done
-    record.note_bundle(bundle.name, [facts[number] for number in one.reads], [leaf.name for leaf in one.leaves])
+def _note(bundle: Bundle, done: tuple[list[int], _Done], plan: _Plan, pages: Folder, record: ReadsRecord) -> None:
+    """Note what a bundle became, given the record's number for each of its own."""
+    numbers, one = done
+    record.note_bundle(bundle.name, _renumber(one.reads, numbers), [leaf.name for leaf in one.leaves])
     for leaf in one.leaves:
         if leaf.made is None:
             before = record.find_leaf(leaf.name)
@@ -125,7 +125,7 @@ def _note(bundle: Bundle, done: tuple[list[Fact], _Done], plan: _Plan, pages: Fo
         for file, (digest, stamp) in leaf.made.items():
             pages.note(file, digest, stamp)
         files = {file: digest for file, (digest, _) in leaf.made.items()}
-        record.note_leaf(leaf.name, leaf.described, [facts[number] for number in leaf.reads], files, leaf.entry)
+        record.note_leaf(leaf.name, leaf.described, _renumber(leaf.reads, numbers), files, leaf.entry)
         plan.add(leaf.name, files, leaf.entry)
 
 
@@ -140,7 +140,7 @@ class _Bench:
 
 def _make_all(
     bundles: list[Bundle], notebook: Notebook, pages: Folder, record: ReadsRecord
-) -> Iterator[tuple[list[Fact], _Done]]:
+) -> Iterator[tuple[list[int], _Done]]:
     """Make what is stale of bundles, and tell of it in order; several processes work, and each writes what it makes."""
     _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record = bundles, notebook, pages, record
     # What a small change touches in a large corpus are a few bundles that look at all of it.
@@ -149,7 +149,8 @@ def _make_all(
     try:
         with open_crew(is_much=is_much) as crew:
             for facts, made in work_ahead(_make_batch, batches, crew, _WINDOW):
-                yield from ((facts, done) for done in made)
+                numbers = record.number_facts(facts)
+                yield from ((numbers, done) for done in made)
     finally:
         # It would outlive the build, with the whole library behind it.
         del _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record
@@ -177,6 +178,10 @@ def _make_leaf(leaf: Leaf, facts: dict[Fact, int]) -> _Planned:
     digests = {path: write_file(path, content, _Bench.pages) for path, content in contents.items()}
     made = {path: (digest, _Bench.pages.stamps[path]) for path, digest in digests.items()}
     return _Planned(leaf.name, leaf.entry, described, made, _number(reads, facts))
+
+
+def _renumber(reads: "array[int]", numbers: list[int]) -> "array[int]":
+    return array("I", [numbers[number] for number in reads])
 
 
 def _number(reads: Iterable[Fact], facts: dict[Fact, int]) -> "array[int]":

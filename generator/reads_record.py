@@ -62,21 +62,33 @@ class ReadsRecord:
     def _is_stale(self, reads: bytes) -> bool:
         return bool(self._changed) and not self._changed.isdisjoint(memoryview(reads).cast("I"))
 
-    def note_bundle(self, name: str, reads: Iterable[Fact], leaves: Iterable[str]) -> None:
-        """Remember what a bundle was planned from."""
-        row = (name, self._number(reads).tobytes(), "\n".join(leaves))
+    def note_bundle(self, name: str, reads: "array[int]", leaves: Iterable[str]) -> None:
+        """Remember what a bundle was planned from, facts by their numbers."""
+        row = (name, reads.tobytes(), "\n".join(leaves))
         self._table.execute("INSERT OR REPLACE INTO bundle VALUES (?, ?, ?)", row)
 
     def note_leaf(
-        self, name: str, described: str, reads: Iterable[Fact], files: Mapping[str, str], entry: tuple[str, str] | None
+        self, name: str, described: str, reads: "array[int]", files: Mapping[str, str], entry: tuple[str, str] | None
     ) -> None:
-        """Remember what a leaf was made from."""
-        row = (name, described, self._number(reads).tobytes(), *(entry or (None, None)))
+        """Remember what a leaf was made from, facts by their numbers."""
+        row = (name, described, reads.tobytes(), *(entry or (None, None)))
         self._table.execute("INSERT OR REPLACE INTO leaf VALUES (?, ?, ?, ?, ?)", row)
         if self._files.get(name, files).keys() != files.keys():
             self._table.execute("DELETE FROM file WHERE leaf = ?", (name,))
         rows = [(path, name, digest) for path, digest in files.items()]
         self._table.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", rows)
+
+    def number_facts(self, facts: Iterable[Fact]) -> list[int]:
+        """Give the numbers of facts; new ones get one, and their digest of now."""
+        numbers = []
+        for fact in facts:
+            number = self._numbers.get(fact)
+            if number is None:
+                number = self._numbers[fact] = len(self._numbers) + 1
+                row = (number, *fact, self._facts.digest(fact))
+                self._table.execute("INSERT INTO fact VALUES (?, ?, ?, ?)", row)
+            numbers.append(number)
+        return numbers
 
     def keep(self, bundles: Iterable[str], leaves: Iterable[str]) -> None:
         """Forget all others."""
@@ -95,18 +107,6 @@ class ReadsRecord:
     def close(self) -> None:
         """Drop what was noted."""
         self._table.close()
-
-    def _number(self, reads: Iterable[Fact]) -> "array[int]":
-        """Give facts by number; new ones get their digest of now."""
-        numbers = array("I")
-        for fact in reads:
-            number = self._numbers.get(fact)
-            if number is None:
-                number = self._numbers[fact] = len(self._numbers) + 1
-                row = (number, *fact, self._facts.digest(fact))
-                self._table.execute("INSERT INTO fact VALUES (?, ?, ?, ?)", row)
-            numbers.append(number)
-        return numbers
 
     def _read(self, table: sqlite3.Connection) -> None:
         rows = table.execute("SELECT number, name, key, digest FROM fact").fetchall()
