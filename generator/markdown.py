@@ -46,6 +46,9 @@ def escape_markdown(text: str) -> Markdown:
 
 def flatten_text(text: str) -> str:
     """Give a text on one line: runs of white space are one space; controls that reorder or hide text are left out."""
+    # Nearly all texts are on one line, with single spaces, and hide nothing.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(_INVISIBLE.sub("", text).split())
 
 

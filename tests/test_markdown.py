@@ -14,6 +14,7 @@ from generator.markdown import (
     encode_address,
     escape_markdown,
     escape_piece,
+    flatten_text,
     make_link,
     mark_language,
     strip_signs,
@@ -418,3 +419,10 @@ def test_what_a_page_must_not_hold_is_told_with_its_place(text: str, told: str) 
 @pytest.mark.parametrize("text", ["[b](page.md#c)", "[b](https://a.example/b?c)", "<https://a.example>", "# A {#a}"])
 def test_what_a_page_may_hold(text: str) -> None:
     assert list(check_page(text, "p.md")) == []
+
+
+@given(st.text(max_size=30))
+def test_text_is_flattened_the_same_whether_it_needs_it_or_not(text: str) -> None:
+    plain = "".join(sign for sign in text if not ("\u0000" <= sign <= "\u0008" or "\u000e" <= sign <= "\u001b"))
+    hidden = dict.fromkeys([0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)])
+    assert flatten_text(text) == " ".join(plain.translate(hidden).split())

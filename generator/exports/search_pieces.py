@@ -64,8 +64,8 @@ class Postings:
             groups[group] = groups.get(group, 0) | 1 << row
 
     def write(self) -> dict[str, str]:
-        """Write the rows of each term."""
-        return {term: _write_rows(groups) for term, groups in self.terms.items()}
+        """Write the rows of each term, and forget them, which take much more memory than what is written."""
+        return {term: _write_rows(self.terms.pop(term)) for term in list(self.terms)}
 
 
 def _write_rows(groups: Mapping[str, int]) -> str:
