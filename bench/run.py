@@ -67,7 +67,7 @@ class _Session:
         folder = self.options.folder / str(asked)
         project = Project(folder / "ours", _LIMIT)
         self.tell(f"{asked:,} pages: writing a corpus")
-        # A run that was killed leaves folders in which the others would take themselves for set up.
+        # A run that was killed leaves folders in which the others would find themselves set up.
         shutil.rmtree(folder, ignore_errors=True)
         project.set_up(asked, self.options.seed)
         contenders = list(self._list_contenders(scale, project, folder))

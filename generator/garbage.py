@@ -1,6 +1,5 @@
 """Has Python look for garbage seldom, since a build keeps nearly all that it makes."""
 
-import ctypes
 import gc
 import sys
 
@@ -15,6 +14,8 @@ def collect_seldom() -> None:
 
 def collect_now() -> None:
     """Collect what a part of the work has left, since the next would take as much memory once more."""
+    import ctypes  # noqa: PLC0415 - as in exchange
+
     gc.collect()
     # Python frees it, but the C library of Linux keeps what it is given back, unless it is told.
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None

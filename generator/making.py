@@ -144,10 +144,11 @@ def _make_all(
     """Make what is stale of bundles, and tell of it in order; several processes work, and each writes what it makes."""
     _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record = bundles, notebook, pages, record
     # What a small change touches in a large corpus are a few bundles that look at all of it.
-    is_much = len(bundles) >= MUCH or (len(bundles) > 1 and len(pages.digests) >= _LARGE)
-    batches = list(list_batches(range(len(bundles)), BATCH if len(bundles) >= MUCH else 1))
+    is_heavy = len(bundles) > 1 and len(pages.digests) >= _LARGE
+    is_much = len(bundles) >= MUCH
+    batches = list(list_batches(range(len(bundles)), BATCH if is_much else 1))
     try:
-        with open_crew(is_much=is_much) as crew:
+        with open_crew(is_much=is_much or is_heavy) as crew:
             for facts, made in work_ahead(_make_batch, batches, crew, _WINDOW):
                 numbers = record.number_facts(facts)
                 yield from ((numbers, done) for done in made)

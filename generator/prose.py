@@ -34,7 +34,7 @@ class NameIndex:
 
     @cached_property
     def _first_letters(self) -> re.Pattern[str]:
-        """What finds words that begin with the first letter of a spelling: most have a small one, and no name does."""
+        """What finds the words that begin with the first letter of a spelling, as few words of a sentence do."""
         letters = {spelling[0] for spelling in self.pages}
         return re.compile(f"(?<![\\w-])[{re.escape(''.join(sorted(letters)))}]" if letters else "(?!)")
 

@@ -68,10 +68,10 @@ class _Shuffled:
 
 def _pretend_cores(number: int) -> None:
     """Let as many processes work as there would be on such a machine, even where there is little to do."""
-    from generator import crew  # noqa: PLC0415 - only now, as by the command
-
     os.sched_getaffinity = lambda _: set(range(number))
     os.cpu_count = lambda: number
+    from generator import crew  # noqa: PLC0415 - only now, as by the command, since it looks at once
+
     crew.MUCH, crew.BATCH = 1, 3
     crew.list_batches.__defaults__ = (crew.BATCH,)
 
