@@ -60,11 +60,15 @@ class EdtfDate:
         assert point, "an interval has a start or an end"
         return point
 
+    @property
+    def order(self) -> tuple[Day, Day, str]:
+        """What sorts like the date, and quicker where there are many."""
+        return self.known.earliest, self.latest, self.text
+
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, EdtfDate):
             return NotImplemented
-        mine, others = self.known, other.known
-        return (mine.earliest, self.latest, self.text) < (others.earliest, other.latest, other.text)
+        return self.order < other.order
 
     def __str__(self) -> str:
         return self.text

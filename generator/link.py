@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeVar
 
 from generator.coverage import Coverage, check_coverage, measure_coverage
@@ -21,6 +22,7 @@ from generator.withdrawal import check_repeats, withhold_words
 
 K = TypeVar("K")
 V = TypeVar("V")
+_FIRST = itemgetter(0)
 _FOLDERS = ("actors", "sources", "topics", "disputes")
 _RESERVED = frozenset(
     {
@@ -94,6 +96,14 @@ class Library:
     by_election: Mapping[str, tuple[LinkedClaim, ...]]
     by_topic: Mapping[str, tuple[LinkedClaim, ...]]
     """With those of narrower topics."""
+    by_kind: Mapping[str, tuple[LinkedClaim, ...]]
+    """In the order of corpus.yml."""
+    by_year: Mapping[str, tuple[LinkedClaim, ...]]
+    """Claims of the year in which they were said or, where no text tells, published, in the order of time."""
+    judging: Mapping[str, tuple[LinkedClaim, ...]]
+    """Claims that judge an election."""
+    dated: Mapping[str, tuple[str | LinkedClaim, ...]]
+    """Events by their ids, and claims that date what they tell, by the year in which that begins; in order of time."""
     disputes_of_claim: Mapping[str, tuple[str, ...]]
     disputes_of_election: Mapping[str, tuple[str, ...]]
     uses: Mapping[str, tuple[Use, ...]]
@@ -147,6 +157,15 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
         _group((subject, linked) for linked in active for subject in dict.fromkeys(linked.claim.about)),
         _group((election, linked) for linked in active for election in dict.fromkeys(linked.elections)),
         _group((topic, linked) for linked in active for topic in _widen(linked.claim.topics, corpus)),
+        _group_in_order(corpus.settings.claim_kinds, ((linked.claim.kind, linked) for linked in active)),
+        _group(sorted(((_find_year(linked, corpus), linked) for linked in active), key=_FIRST)),
+        _group(
+            (election, linked)
+            for linked in active
+            if linked.claim.assessment
+            for election in dict.fromkeys(linked.elections)
+        ),
+        _group(_list_dated(corpus, active)),
         _group((ref, name) for name, dispute in corpus.disputes.items() for ref in list_dispute_claims(dispute)),
         _group(
             (election, name)
@@ -227,6 +246,25 @@ def _find_elections(dispute: Dispute, claims: Mapping[str, LinkedClaim]) -> tupl
     return tuple(dict.fromkeys(named))
 
 
+def _find_year(linked: LinkedClaim, corpus: Corpus) -> str:
+    return _name_year(linked.said or corpus.sources[linked.source].date)
+
+
+def _list_dated(corpus: Corpus, claims: Iterable[LinkedClaim]) -> Iterator[tuple[str, str | LinkedClaim]]:
+    """Give everything dated, in the order of time, each with its year.
+
+    Sorting is by date alone and stable, so an event comes before what is told of the same day.
+    """
+    events = [(election.date, name) for name, election in corpus.elections.items() if election.date]
+    told = [(linked.claim.happened, linked) for linked in claims if linked.claim.happened]
+    dated: list[tuple[EdtfDate, str | LinkedClaim]] = [*events, *told]
+    yield from ((_name_year(date), one) for date, one in sorted(dated, key=lambda pair: pair[0].order))
+
+
+def _name_year(date: EdtfDate) -> str:
+    return str(date.known.earliest[0])
+
+
 def _list_once(names: Iterable[str | None]) -> Iterator[str]:
     return (name for name in dict.fromkeys(names) if name)
 
@@ -236,6 +274,11 @@ def _group(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def _group_in_order(order: Iterable[K], pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    groups = _group(pairs)
+    return {key: groups[key] for key in order if key in groups}
 
 
 def _check_folder(corpus: Corpus) -> Iterator[Problem]:

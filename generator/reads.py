@@ -19,6 +19,7 @@ ALL = "*"
 _CORPUS = ("topics", "actors", "elections", "sources", "claim_files", "disputes", "pages", "paths")
 _GROUPS = (
     *("by_source", "by_relayer", "by_speaker", "by_subject", "by_election", "by_topic"),
+    *("by_kind", "by_year", "judging", "dated"),
     *("coverage", "disputes_of_claim", "disputes_of_election", "uses", "tied_to", "roles_in", "stands_in"),
 )
 _EVIDENCE = ("readings", "anchors", "mentions")
@@ -127,9 +128,11 @@ def watch_library(library: Library, notebook: Notebook) -> Library:
     """Give the same library, of which all that is read is noted; its settings aren't, on which everything depends."""
     claims = {ref: cast("LinkedClaim", _WatchedClaim(linked, notebook)) for ref, linked in library.claims.items()}
 
+    def watch_one(member: LinkedClaim | str) -> LinkedClaim | str:
+        return member if isinstance(member, str) else claims[member.ref]
+
     def swap(value: Any) -> Any:
-        is_claims = isinstance(value, tuple) and value and isinstance(value[0], LinkedClaim)
-        return tuple(claims[linked.ref] for linked in value) if is_claims else value
+        return tuple(map(watch_one, value)) if _is_claims(value) else value
 
     def wrap(owner: D, names: tuple[str, ...]) -> dict[str, Any]:
         tables = {name: getattr(owner, name) for name in names}
@@ -193,9 +196,14 @@ def digest_text(text: str) -> str:
 def _describe(value: Any) -> str:
     if isinstance(value, Record):
         return value.model_dump_json(warnings=False)
-    if isinstance(value, tuple) and value and isinstance(value[0], LinkedClaim):
-        return " ".join(linked.ref for linked in value)
+    if _is_claims(value):
+        return " ".join(member if isinstance(member, str) else member.ref for member in value)
     return repr(value)
+
+
+def _is_claims(value: Any) -> bool:
+    """Tell whether a value is a row of claims, among which events may stand by their ids."""
+    return isinstance(value, tuple) and any(isinstance(member, LinkedClaim) for member in value)
 
 
 def _describe_claim(claims: Mapping[str, LinkedClaim], ref: str) -> str:

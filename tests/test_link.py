@@ -1,7 +1,10 @@
 """Records are joined with their evidence; backlinks, addresses and names are checked."""
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 
+from generator.link import LinkedClaim
 from tests.helpers import Project
 
 CLAIMS = "content/claims/ferry-2040.yml"
@@ -68,6 +71,23 @@ def test_backlinks(orlan: Project) -> None:
         "ferry-2040/c3": ("orlan-2040-turnout",),
     }
     assert dict(library.disputes_of_election) == {"orlan-2040": ("orlan-2040-turnout",)}
+
+
+def test_claims_by_kind_year_and_what_they_tell(orlan: Project) -> None:
+    orlan.edit(CLAIMS, "    kind: event", "    kind: event\n    happened: 2036?\n    date: 2039")
+    library = orlan.library()
+
+    def name(groups: Mapping[str, Iterable[LinkedClaim | str]]) -> dict[str, list[str]]:
+        return {key: [one if isinstance(one, str) else one.key for one in members] for key, members in groups.items()}
+
+    kinds = list(library.corpus.settings.claim_kinds)
+    assert list(library.by_kind) == sorted(library.by_kind, key=kinds.index)
+    assert name(library.by_kind)["figure"] == ["c1", "c2"]
+    # By when they were said, or published where no text tells.
+    assert name(library.by_year) == {"2039": ["c5"], "2040": ["c1", "c2", "c3", "c4", "c6"]}
+    assert name(library.judging) == {"orlan-2040": ["c4"]}
+    # An event stands before what is told of the same day.
+    assert name(library.dated) == {"2036": ["orlan-2036", "c5"], "2040": ["orlan-2040", "c1"]}
 
 
 def test_topics_in_a_circle_are_each_taken_once(orlan: Project) -> None:

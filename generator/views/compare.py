@@ -44,9 +44,7 @@ def view_compare(desk: Desk) -> CompareView:
     elections = desk.library.corpus.elections
     order = order_elections(desk.library)
     contested = [name for name in order if elections[name].contests]
-    judged = [
-        name for name in order if any(linked.claim.assessment for linked in desk.library.by_election.get(name, ()))
-    ]
+    judged = [name for name in order if name in desk.library.judging]
     return CompareView(
         desk.say("{events} side by side", events=desk.head(desk.library.corpus.settings.event.plural)),
         tuple(desk.link_election(name) for name in contested),
@@ -133,7 +131,7 @@ def _list_judgements(names: list[str], desk: Desk) -> tuple[ComparedRow, ...]:
 def _list_judged(election: str, aspect: str, desk: Desk) -> list[Markdown]:
     chosen = [
         linked
-        for linked in desk.library.by_election.get(election, ())
+        for linked in desk.library.judging.get(election, ())
         if linked.claim.assessment and linked.claim.assessment.aspect == aspect
     ]
     ratings = desk.library.corpus.settings.ratings

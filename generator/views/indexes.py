@@ -15,7 +15,7 @@ from generator.views.claim import join_links
 from generator.views.desk import Desk
 from generator.views.election import order_elections
 from generator.views.sheets import Part, SheetLink, SheetView, link_sheets, spread
-from generator.views.timeline import order_all, write_moment
+from generator.views.timeline import find_moment, write_moment
 from generator.views.timeline_picture import TimelineWords, draw_timeline
 from generator.views.timescale import TimelineMark
 from generator.views.topic import DISPUTE_KINDS, say_untied
@@ -92,7 +92,7 @@ class ListPlan:
     template: str
     title: str
     description: str
-    sheets: tuple[ListSheet, ...]
+    spread: Callable[[Library], tuple[ListSheet, ...]]
     files: tuple[str, ...]
 
 
@@ -104,8 +104,7 @@ class ClaimIndexPlan:
     title: Callable[[Desk], str]
     definition: str | None
     """In the words of corpus.yml."""
-    parts: tuple[Part, ...]
-    number: int
+    choose: Callable[[], tuple[LinkedClaim, ...]]
 
 
 def plan_lists(library: Library) -> Iterator[ListPlan]:
@@ -113,29 +112,28 @@ def plan_lists(library: Library) -> Iterator[ListPlan]:
     folder = f"content/{library.event_folder}/"
     actors = ("content/actors.yml", "content/actors/")
     words = mark("Persons, organizations, places and groups that the sources name.")
-    yield ListPlan("actors/index.md", "actors", mark("Actors"), words, plan_actors(library), actors)
+    yield ListPlan("actors/index.md", "actors", mark("Actors"), words, plan_actors, actors)
     words = mark("Every spelling of every name, in every script, from A to Z.")
-    yield ListPlan("actors/a-to-z.md", "spellings", mark("All spellings"), words, plan_spellings(library), actors)
+    yield ListPlan("actors/a-to-z.md", "spellings", mark("All spellings"), words, plan_spellings, actors)
     words = mark("What the claims are about.")
-    yield ListPlan("topics/index.md", "topics", mark("Topics"), words, plan_topics(library), ("content/topics.yml",))
+    yield ListPlan("topics/index.md", "topics", mark("Topics"), words, plan_topics, ("content/topics.yml",))
     words = mark("Where claims do not agree, side by side, without a verdict of ours.")
     of_disputes = ("content/disputes.yml",)
-    yield ListPlan("disputes/index.md", "disputes", mark("Disputes"), words, plan_disputes(library), of_disputes)
+    yield ListPlan("disputes/index.md", "disputes", mark("Disputes"), words, plan_disputes, of_disputes)
     words = mark("Everything that the sources date, in the order of time.")
     files = ("content/claims/", folder)
-    yield ListPlan("timeline.md", "timeline", mark("Timeline"), words, plan_timeline(library), files)
+    yield ListPlan("timeline.md", "timeline", mark("Timeline"), words, plan_timeline, files)
 
 
 def plan_claim_indexes(library: Library) -> Iterator[ClaimIndexPlan]:
     """Give the indexes of claims by kind and by year."""
     meanings = library.corpus.settings.claim_kinds
-    for kind, claims in group_by_kind(library).items():
-        parts = tuple(plan_claims(claims))
-        title = partial(_name_kind, kind=kind.replace("-", " "))
-        yield ClaimIndexPlan(f"claims/kinds/{kind}.md", title, meanings[kind], parts, len(claims))
-    for year, claims in group_by_year(library).items():
-        parts = tuple(plan_claims(claims))
-        yield ClaimIndexPlan(f"claims/years/{year}.md", partial(_name_year, year=year), None, parts, len(claims))
+    for kind in library.by_kind:
+        title, choose = partial(_name_kind, kind=kind.replace("-", " ")), partial(library.by_kind.__getitem__, kind)
+        yield ClaimIndexPlan(f"claims/kinds/{kind}.md", title, meanings[kind], choose)
+    for year in library.by_year:
+        title, choose = partial(_name_year, year=year), partial(library.by_year.__getitem__, year)
+        yield ClaimIndexPlan(f"claims/years/{year}.md", title, None, choose)
 
 
 def view_claim_index(plan: ClaimIndexPlan, sheet: SheetView, desk: Desk) -> ClaimIndexView:
@@ -169,10 +167,11 @@ def draw_years(library: Library, desk: Desk) -> Markdown | None:
     """Draw everything dated in the corpus, by year."""
     elections = library.corpus.elections
     marks = tuple(
-        TimelineMark(date, elections[dated].name, is_event=True)
+        TimelineMark(find_moment(dated, library), elections[dated].name, is_event=True)
         if isinstance(dated, str)
-        else TimelineMark(date, dated.claim.text, is_event=False)
-        for date, dated in order_all(library)
+        else TimelineMark(find_moment(dated, library), dated.claim.text, is_event=False)
+        for members in library.dated.values()
+        for dated in members
     )
     words = TimelineWords(
         desk.word(
@@ -240,12 +239,9 @@ def plan_disputes(library: Library) -> tuple[ListSheet, ...]:
 
 def plan_timeline(library: Library) -> tuple[ListSheet, ...]:
     """Give everything dated in the corpus, by year; what spans years stands in its first."""
-    years: dict[str, list[str | LinkedClaim]] = {}
-    for date, dated in order_all(library):
-        years.setdefault(str(date.known.earliest[0]), []).append(dated)
     groups = [
-        (ListPart(f"year-{year}", partial(_show, text=year), write_moment), tuple(members))
-        for year, members in years.items()
+        (ListPart(f"year-{year}", partial(_show, text=year), write_moment), members)
+        for year, members in library.dated.items()
     ]
     return spread(groups, CLAIMS)
 
@@ -255,36 +251,16 @@ def view_claims_index(desk: Desk) -> ClaimsView:
     library = desk.library
     kinds = [
         _write_way(desk.term(kind.replace("-", " ")), f"claims/kinds/{kind}.md", len(claims), desk)
-        for kind, claims in group_by_kind(library).items()
+        for kind, claims in library.by_kind.items()
     ]
     years = [
         _write_way(Markdown(year), f"claims/years/{year}.md", len(claims), desk)
-        for year, claims in group_by_year(library).items()
+        for year, claims in library.by_year.items()
     ]
     sources = [
         Markdown(f"{desk.link_source(name)} ({desk.number(len(claims))})") for name, claims in library.by_source.items()
     ]
     return ClaimsView(tuple(kinds), tuple(years), tuple(sources))
-
-
-def group_by_kind(library: Library) -> dict[str, tuple[LinkedClaim, ...]]:
-    """Give the claims of each kind, in the order of corpus.yml."""
-    groups: dict[str, list[LinkedClaim]] = {kind: [] for kind in library.corpus.settings.claim_kinds}
-    for linked in library.claims.values():
-        claim = linked.claim
-        if not claim.withdrawn and claim.kind in groups:
-            groups[claim.kind].append(linked)
-    return {kind: tuple(claims) for kind, claims in groups.items() if claims}
-
-
-def group_by_year(library: Library) -> dict[str, tuple[LinkedClaim, ...]]:
-    """Give the claims of each year in which they were said or, where no text tells, published."""
-    groups: dict[str, list[LinkedClaim]] = {}
-    for linked in library.claims.values():
-        if not linked.claim.withdrawn:
-            date = linked.said or library.corpus.sources[linked.source].date
-            groups.setdefault(str(date.known.earliest[0]), []).append(linked)
-    return {year: tuple(groups[year]) for year in sorted(groups)}
 
 
 def plan_claims(claims: Sequence[LinkedClaim]) -> Iterator[Part]:

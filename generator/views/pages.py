@@ -23,7 +23,7 @@ from generator.views import (
 )
 from generator.views.desk import Desk
 from generator.views.heads import Head
-from generator.views.indexes import ClaimIndexPlan, ListPlan
+from generator.views.indexes import ClaimIndexPlan, ListPlan, ListSheet
 from generator.views.sheets import (
     Sheet,
     describe_headings,
@@ -91,8 +91,12 @@ def list_units(library: Library, sit: Sit) -> Iterator[Unit]:
         ("claims", library.claims, _list_claim),
     ):
         yield from (Unit(f"{kind}/{name}", partial(list_kind, name, library, sit)) for name in records)
-    yield Unit("indexes", partial(_list_indexes, library, sit))
-    yield Unit("tables", partial(_list_tables, library, sit))
+    for index in indexes.plan_claim_indexes(library):
+        yield Unit(index.page, partial(_list_claim_index, index, sit))
+    for plan in indexes.plan_lists(library):
+        yield Unit(plan.page, partial(_list_sheets, plan, library, sit))
+    for maker in _list_makers(library):
+        yield Unit(maker[0], partial(_list_table, maker, sit))
     yield from (Unit(f"pages/{name}", partial(_list_page, name, sit)) for name in corpus.pages if name != "home")
 
 
@@ -217,42 +221,42 @@ def _head_further(main: Page, number: int, last: int, desk: Desk) -> Head:
     return heads.head_further(main.head(), number, last, desk)
 
 
-def _list_indexes(library: Library, sit: Sit) -> Iterator[Page]:
-    for plan in indexes.plan_claim_indexes(library):
-        yield from _list_claim_index(plan, sit)
-    for listed in indexes.plan_lists(library):
-        headings = cache(partial(indexes.describe_headings, listed.sheets, sit(listed.page)))
-        for number, sheet in enumerate(listed.sheets, start=1):
-            desk = sit(name_sheet(listed.page, number))
-            view, head = partial(_view_list, listed, number, library, desk), partial(_head_list, listed, number, desk)
-            describe = partial(indexes.describe_list, sheet, headings)
-            yield Page(desk.here, listed.template, listed.files, view, head, describe)
+def _list_sheets(plan: ListPlan, library: Library, sit: Sit) -> Iterator[Page]:
+    sheets = plan.spread(library)
+    headings = cache(partial(indexes.describe_headings, sheets, sit(plan.page)))
+    for number, sheet in enumerate(sheets, start=1):
+        desk = sit(name_sheet(plan.page, number))
+        view, head = partial(_view_list, plan, sheets, number, desk), partial(_head_list, plan, sheets, number, desk)
+        describe = partial(indexes.describe_list, sheet, headings)
+        yield Page(desk.here, plan.template, plan.files, view, head, describe)
 
 
 def _list_claim_index(plan: ClaimIndexPlan, sit: Sit) -> Iterator[Page]:
-    sheets, desk = spread_parts(plan.parts, indexes.CLAIMS), sit(plan.page)
+    claims, desk = plan.choose(), sit(plan.page)
+    sheets = spread_parts(indexes.plan_claims(claims), indexes.CLAIMS)
     main = Page(
         plan.page,
         "claim_index",
         ("content/claims/",),
         lambda: indexes.view_claim_index(plan, view_sheet(sheets, 1, plan.page, desk), desk),
-        lambda: Head(plan.title(desk), desk.count_claims(plan.number)),
+        lambda: Head(plan.title(desk), desk.count_claims(len(claims))),
     )
-    yield from _add_further(main, lambda: escape_markdown(plan.title(desk)), sheets, sit, plan.number)
+    yield from _add_further(main, lambda: escape_markdown(plan.title(desk)), sheets, sit, len(claims))
 
 
-def _view_list(listed: ListPlan, number: int, library: Library, desk: Desk) -> object:
-    view = indexes.view_list(listed.sheets, number, listed.page, desk)
-    is_pictured = listed.template == "timeline" and number == 1
-    return replace(view, picture=indexes.draw_years(library, desk)) if is_pictured else view
+def _view_list(plan: ListPlan, sheets: Sequence[ListSheet], number: int, desk: Desk) -> object:
+    view = indexes.view_list(sheets, number, plan.page, desk)
+    is_pictured = plan.template == "timeline" and number == 1
+    return replace(view, picture=indexes.draw_years(desk.library, desk)) if is_pictured else view
 
 
-def _head_list(listed: ListPlan, number: int, desk: Desk) -> Head:
-    head = Head(desk.word(listed.title), desk.word(listed.description))
-    return head if number == 1 else heads.head_further(head, number, len(listed.sheets), desk)
+def _head_list(plan: ListPlan, sheets: Sequence[ListSheet], number: int, desk: Desk) -> Head:
+    head = Head(desk.word(plan.title), desk.word(plan.description))
+    return head if number == 1 else heads.head_further(head, number, len(sheets), desk)
 
 
-def _list_tables(library: Library, sit: Sit) -> Iterator[Page]:
+def _list_makers(library: Library) -> tuple[_Maker, ...]:
+    """Give the pages that need no plan: those of which there is one."""
     folder = library.event_folder
     files = f"content/{folder}/"
     makers: tuple[_Maker, ...] = (
@@ -264,11 +268,13 @@ def _list_tables(library: Library, sit: Sit) -> Iterator[Page]:
         (changes.PAGE, "changes", "content/", changes.view_changes, _head_changes),
         ("search.md", "search", "content/", _view_nothing, _head_search),
     )
-    if library.corpus.settings.report:
-        makers = (*makers, _CORRECTIONS)
-    for page, template, file, make, head in makers:
-        desk = sit(page)
-        yield Page(page, template, (file,), partial(make, desk), partial(head, desk))
+    return (*makers, _CORRECTIONS) if library.corpus.settings.report else makers
+
+
+def _list_table(maker: _Maker, sit: Sit) -> Iterator[Page]:
+    page, template, file, make, head = maker
+    desk = sit(page)
+    yield Page(page, template, (file,), partial(make, desk), partial(head, desk))
 
 
 def _view_nothing(_: Desk) -> None:
