@@ -16,6 +16,7 @@ from generator.link import Library
 from generator.load import Content
 from generator.memo import Memo
 from generator.policy import HEADERS_FILE, write_headers
+from generator.portions import Portions
 from generator.reads import Facts, Notebook, digest_text, list_facts, watch_library
 from generator.render import Press
 from generator.site_words import write_site
@@ -32,6 +33,11 @@ class Output:
     """Where it is noted what is read while something is made."""
     memo: Memo = field(default_factory=Memo)
     """What is known from before, such as compiled templates."""
+
+    @cached_property
+    def portions(self) -> Portions:
+        """What large files are put together from."""
+        return Portions(self.notebook)
 
     @cached_property
     def watched(self) -> Library:
@@ -71,7 +77,7 @@ class Output:
 
         yield from self.press.list_bundles()
         desk = self.press.sit(self.interfaces[0], "", "index.md")
-        yield from _wrap(list_data(self.watched))
+        yield from _wrap(list_data(self.watched, self.portions.recall))
         yield Bundle("search", self._plan_search)
         yield from _wrap(list_pictures(desk))
         yield from _wrap(list_feeds(desk))
@@ -121,7 +127,7 @@ class Output:
         return write_security(self.library.corpus.settings, self.content.committed)
 
     def _plan_search(self) -> Iterator[Leaf]:
-        for path, text in export_search(self.watched, self.interfaces).items():
+        for path, text in export_search(self.watched, self.interfaces, self.portions.recall).items():
             yield Leaf({path: partial(str, text)}, partial(str, text))
 
 

@@ -1,6 +1,6 @@
 """What the search page loads: pieces of bounded size, of which a change touches few."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 
@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from generator.exports import search_js, search_pieces
 from generator.exports.search_folding import split_folded
 from generator.exports.search_js import export_search
-from generator.exports.search_pieces import Postings, cut_rows, cut_terms, name_groups, write_number, write_terms
+from generator.exports.search_pieces import (
+    Postings,
+    cut_rows,
+    cut_terms,
+    name_groups,
+    write_cut,
+    write_number,
+    write_terms,
+)
 from generator.interface import Interface
 from tests.sites import Corpus, copy_orlan
 
@@ -75,8 +83,8 @@ def test_groups_have_names_of_their_own_that_sort_by_their_order(monkeypatch: py
 
 def test_rows_are_written_by_group() -> None:
     postings = Postings()
-    for group, row in (("b", 0), ("a", 1), ("a", 7), ("b", 400)):
-        postings.note(["turnout"], group, row)
+    for group, rows in (("b", (0, 400)), ("a", (1, 7))):
+        postings.note(group, write_terms((row, ["turnout"]) for row in rows))
     # Of each group pairs: an offset in sixes, and which of the six. 400 is 4 behind 66 sixes, which are 63 and 3.
     assert postings.write() == {"turnout": "a-101 b-0z2F"}
 
@@ -85,9 +93,8 @@ def test_of_a_word_that_is_everywhere_the_first_groups_are_listed(monkeypatch: p
     monkeypatch.setattr(search_pieces, "MOST_ROWS", 12)
     postings = Postings()
     for group in "dacb":
-        postings.note(["election"], group, 0)
-        postings.note(["election"], group, 1)
-    assert postings.write() == {"election": "+8 a-2 b-2 c-2"}
+        postings.note(group, write_terms([(0, ["election"]), (1, ["election", "day"])]))
+    assert postings.write()["election"] == "+8 a-2 b-2 c-2"
 
 
 @given(st.sets(st.tuples(st.sampled_from(["aaa", "abc", "zzz", "_x-"]), st.integers(0, 300)), max_size=60))
@@ -130,16 +137,12 @@ def test_a_change_of_a_term_changes_no_other_piece(terms: dict[str, str], data: 
 
 def test_bounds_tell_how_many_letters_are_those_of_the_one_before() -> None:
     pieces = [("", {"a": "-"}), ("elect", {"f": "-"}), ("election", {"g": "-"}), ("m", {"n": "-"})]
-    told: list[str] = []
-
-    def write() -> Iterator[tuple[str, str]]:
-        told.append((yield from write_terms("names/words", pieces)))
-
-    assert [path for path, _ in write()] == [
+    files, told = write_cut("names/words", pieces)
+    assert list(files) == [
         *("search/names/words.js", "search/names/words-elect.js"),
         *("search/names/words-election.js", "search/names/words-m.js"),
     ]
-    assert told == ["- -elect 4ion -m"]
+    assert told == "- -elect 4ion -m"
 
 
 # --- Exports ------------------------------------------------------------------------------------------------------

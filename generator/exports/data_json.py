@@ -1,27 +1,43 @@
 """Exports every record as JSON: one file a kind, one array each, fields as in the YAML and computed ones."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from generator.link import Library, LinkedClaim
 from generator.model import Actor, Record
+from generator.portions import Recall, make_anew
 
 
-def list_data(library: Library) -> Mapping[str, Callable[[], str]]:
+def list_data(library: Library, recall: Recall = make_anew) -> Mapping[str, Callable[[], str]]:
     """Give what writes each data file, by path, such as data/claims.json. Addresses are relative to the site's root."""
     corpus, folder = library.corpus, library.event_folder
     tables: Mapping[str, Callable[[], Iterable[Mapping[str, Any]]]] = {
         folder: lambda: (_export_election(library, name) for name in corpus.elections),
         "actors": lambda: (_export_actor(name, actor) for name, actor in corpus.actors.items()),
         "sources": lambda: (_export_source(library, name) for name in corpus.sources),
-        "claims": lambda: (_export_claim(library, linked.whole) for linked in library.claims.values()),
         "topics": lambda: (_export_plain(f"topics/{name}/", name, one) for name, one in corpus.topics.items()),
         "disputes": lambda: (_export_plain(f"disputes/{name}/", name, one) for name, one in corpus.disputes.items()),
     }
-    return {f"data/{name}.json": partial(_write_array, rows) for name, rows in tables.items()}
+    files = {name: partial(_write_array, partial(_write_rows, rows)) for name, rows in tables.items()}
+    files["claims"] = partial(_write_array, partial(_write_claims, library, recall))
+    return {f"data/{name}.json": write for name, write in files.items()}
+
+
+def _write_claims(library: Library, recall: Recall) -> Iterator[str]:
+    """Give the claims, those of a source at once: in a large corpus they are much, of which little changes."""
+    for source in library.by_source:
+        yield recall(f"data/claims.json {source}", partial(_write_claims_of, source, library))
+
+
+def _write_claims_of(source: str, library: Library) -> str:
+    return _write_lines(_export_claim(library, linked.whole) for linked in library.by_source[source])
+
+
+def _write_rows(rows: Callable[[], Iterable[Mapping[str, Any]]]) -> Iterator[str]:
+    return filter(None, [_write_lines(rows())])
 
 
 def _export_claim(library: Library, linked: LinkedClaim) -> Mapping[str, Any]:
@@ -105,7 +121,12 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
-def _write_array(rows: Callable[[], Iterable[Mapping[str, Any]]]) -> str:
+def _write_lines(rows: Iterable[Mapping[str, Any]]) -> str:
     """Write one record a line, so that a change reads well in a diff."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows())
+    return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+
+
+def _write_array(blocks: Callable[[], Iterable[str]]) -> str:
+    """Write an array of blocks of lines, none of which is empty."""
+    lines = ",\n".join(blocks())
     return f"[\n{lines}\n]\n" if lines else "[]\n"

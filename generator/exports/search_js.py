@@ -1,9 +1,10 @@
 """Exports what the search page looks through, as scripts: from a folder on disk, a page may load nothing else."""
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from generator.exports.search_folding import describe_folding, split_folded
@@ -12,14 +13,16 @@ from generator.exports.search_pieces import (
     cut_rows,
     cut_terms,
     name_groups,
+    write_cut,
     write_json,
     write_number,
-    write_piece,
+    write_rows,
     write_terms,
 )
 from generator.interface import Interface, mark
 from generator.link import Library, LinkedClaim
 from generator.model import Actor, Election
+from generator.portions import Recall, make_anew
 
 _ACTORS = (mark("person"), mark("organization"), mark("place"), mark("group"))
 _ABSENCE = mark("not stated")
@@ -34,8 +37,8 @@ _SLIPPERY = re.compile(r"[a-z]{4,}")
 """Words in which the search page forgives a slip."""
 
 
-_Writing = Generator[tuple[str, str], None, Mapping[str, Any]]
-"""Gives paths and texts, and returns what the search page must know of the pieces' shape."""
+_Written = tuple[dict[str, str], Mapping[str, Any]]
+"""Texts by path, and what the search page must know of the pieces' shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,73 +61,90 @@ class _Name:
         return f"{rank}{write_number(len(self.name), 2)}{'a' if self.kind in _ACTORS else 'b'}"
 
 
-def export_search(library: Library, interfaces: Iterable[Interface]) -> Mapping[str, str]:
+def export_search(library: Library, interfaces: Iterable[Interface], recall: Recall = make_anew) -> Mapping[str, str]:
     """Give the search data by path. Addresses are relative to the site's root, or to the folder of a language.
 
     What is found is the same in every language; the labels are the language's.
     """
-    return dict(write_search(library, interfaces))
-
-
-def write_search(library: Library, interfaces: Iterable[Interface]) -> Iterator[tuple[str, str]]:
-    """Give each script with its path, one at a time."""
+    files: dict[str, str] = {}
     for number, interface in enumerate(interfaces):
         path = f"search/filters{f'.{interface.language}' if number else ''}.js"
-        yield path, f"asReported.filters = {write_json(_list_filters(library, interface))};\n"
-    names = yield from _write_names(_list_names(library))
-    claims = yield from _write_claims(library)
+        files[path] = f"asReported.filters = {write_json(_list_filters(library, interface))};\n"
+    of_names, names = recall("search names", partial(_write_names, library))
+    of_claims, claims = _write_claims(library, recall)
     shape = {"folding": describe_folding(), "names": names, "claims": claims}
-    yield "search/pieces.js", f"asReported.shape = {write_json(shape)};\n"
+    return {**files, **of_names, **of_claims, "search/pieces.js": f"asReported.shape = {write_json(shape)};\n"}
 
 
-def _write_names(names: Mapping[str, _Name]) -> _Writing:
+def _write_names(library: Library) -> _Written:
     """Write the pieces by which names are found."""
+    names = _list_names(library)
     groups = name_groups({key: name.order for key, name in names.items()})
     postings = Postings()
     endings: set[str] = set()
     for key, name in names.items():
-        for row, spelling in enumerate(name.spellings):
-            words = split_folded(spelling)
-            postings.note(words, groups[key], row)
-            if name.kind != _ABSENCE:
-                endings.update(word[::-1] for word in words if _SLIPPERY.fullmatch(word))
-    words_bounds = yield from write_terms("names/words", cut_terms(postings.write()))
-    endings_bounds = yield from write_terms("names/endings", cut_terms(dict.fromkeys(endings, ""), is_fine=True))
-    rows = {(groups[key], 0): [name.name, name.kind, name.address, *name.spellings] for key, name in names.items()}
+        spelled = [split_folded(spelling) for spelling in name.spellings]
+        postings.note(groups[key], write_terms(enumerate(spelled)))
+        if name.kind != _ABSENCE:
+            endings.update(word[::-1] for words in spelled for word in words if _SLIPPERY.fullmatch(word))
+    of_words, words_bounds = write_cut("names/words", cut_terms(postings.write()))
+    of_endings, endings_bounds = write_cut("names/endings", cut_terms(dict.fromkeys(endings, ""), is_fine=True))
+    rows = {
+        (groups[key], 0): write_json([name.name, name.kind, name.address, *name.spellings])
+        for key, name in names.items()
+    }
     count, pieces = cut_rows(rows, _SIZE)
-    for number, held in pieces.items():
-        yield write_piece(f"names/rows-{number}", {"rows": {group: rows[group, row] for group, row in held}})
-    return {"words": words_bounds, "endings": endings_bounds, "rows": count, "width": _measure_width(groups)}
+    of_rows = dict(write_rows("names", number, held, rows) for number, held in pieces.items())
+    shape = {"words": words_bounds, "endings": endings_bounds, "rows": count, "width": _measure_width(groups)}
+    return {**of_words, **of_endings, **of_rows}, shape
 
 
-def _write_claims(library: Library) -> _Writing:
+def _write_claims(library: Library, recall: Recall) -> _Written:
     """Write the pieces by which claims are found."""
-    sources = library.corpus.sources
+    corpus = library.corpus
     groups = name_groups({name: _order_source(library, name) for name in library.by_source})
+    sources = {group: source for source, group in groups.items()}
     words, choices = Postings(), Postings()
-    rows: dict[tuple[str, int], list[Any]] = {}
-    for source, claims in library.by_source.items():
-        numbers = _number_claims(claims)
-        for linked in (one.whole for one in claims if not one.claim.withdrawn):
-            row = _list_claim(library, linked)
-            rows[groups[source], numbers[linked.key]] = row
-            elections = (library.corpus.elections[name].name for name in linked.elections)
-            words.note(split_folded(" ".join((*row[:3], *elections))), groups[source], numbers[linked.key])
-            choices.note(_list_choices(linked), groups[source], numbers[linked.key])
-    words_bounds = yield from write_terms("claims/words", cut_terms(words.write()))
-    choices_bounds = yield from write_terms("claims/choices", cut_terms(choices.write()))
+    rows: dict[tuple[str, int], str] = {}
+    elections: dict[tuple[str, int], Sequence[str]] = {}
+    for source in library.by_source:
+        group, found = groups[source], recall(f"search claims {source}", partial(_index_claims, source, library))
+        words.note(group, found["words"])
+        choices.note(group, found["choices"])
+        for number, row, named in found["rows"]:
+            rows[group, number], elections[group, number] = row, named
+    of_words, words_bounds = write_cut("claims/words", cut_terms(words.write()))
+    of_choices, choices_bounds = write_cut("claims/choices", cut_terms(choices.write()))
     count, pieces = cut_rows(rows, _SIZE)
+    of_rows: dict[str, str] = {}
     for number, held in pieces.items():
-        shown = [rows[one] for one in held]
-        value = {
-            "rows": {group: {row: rows[group, row] for of, row in held if of == group} for group, _ in held},
-            "sources": {name: sources[name].title for name in sorted({row[5] for row in shown})},
-            "elections": {
-                name: library.corpus.elections[name].name for name in sorted({one for row in shown for one in row[6]})
-            },
-        }
-        yield write_piece(f"claims/rows-{number}", value)
-    return {"words": words_bounds, "choices": choices_bounds, "rows": count, "width": _measure_width(groups)}
+        named = sorted({name for one in held for name in elections[one]})
+        titles = {name: corpus.sources[name].title for name in sorted({sources[group] for group, _ in held})}
+        events = {name: corpus.elections[name].name for name in named}
+        path, text = write_rows("claims", number, held, rows, sources=titles, elections=events)
+        of_rows[path] = text
+    shape = {"words": words_bounds, "choices": choices_bounds, "rows": count, "width": _measure_width(groups)}
+    return {**of_words, **of_choices, **of_rows}, shape
+
+
+def _index_claims(source: str, library: Library) -> Mapping[str, Any]:
+    """Give where the words and filters of a source's claims stand, and their rows with the elections of each."""
+    claims = library.by_source[source]
+    numbers = _number_claims(claims)
+    chosen = [(numbers[one.key], one.whole) for one in claims if not one.claim.withdrawn]
+    rows = {number: _list_claim(library, linked) for number, linked in chosen}
+    words = ((number, _list_words(library, linked, rows[number])) for number, linked in chosen)
+    return {
+        "words": write_terms(words),
+        "choices": write_terms((number, _list_choices(linked)) for number, linked in chosen),
+        "rows": [[number, write_json(rows[number]), linked.elections] for number, linked in chosen],
+    }
+
+
+def _list_words(library: Library, linked: LinkedClaim, row: Sequence[str]) -> list[str]:
+    """Give what a claim is found by: the words of its sentence, its quotation, its speaker and its elections."""
+    elections = (library.corpus.elections[name].name for name in linked.elections)
+    return split_folded(" ".join((*row[:3], *elections)))
 
 
 def _measure_width(groups: Mapping[str, str]) -> int:

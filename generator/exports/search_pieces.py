@@ -4,11 +4,11 @@ What a piece holds depends on the terms and names themselves and on no running n
 """
 
 import json
-from collections.abc import Generator, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import takewhile
-from typing import Any
 
 _DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 """Six bits each, in the order of ASCII, so that numbers of one width sort as texts."""
@@ -16,6 +16,8 @@ _HASH_WIDTH = 3
 _ROWS_PER_DIGIT = 6
 _ROWS_PER_BLOCK = 4
 """How many neighbouring rows of a group lie in one piece: those that are found together are often said together."""
+_PAIR = re.compile(f"{_DIGITS[63]}*..")
+"""An offset and which of the six are meant."""
 _LETTERS = "-0123456789abcdefghijklmnopqrstuvwxyz"
 """What terms are made of: folded words and ids. In the order of ASCII."""
 
@@ -50,35 +52,16 @@ def name_groups(orders: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """In which rows each term stands. A row is a number, from 0, in a group, such as a claim in its source."""
+def write_terms(rows: Iterable[tuple[int, Iterable[str]]]) -> dict[str, str]:
+    """Write for each term in which rows of a group it stands, such as claims of a source; rows are numbers from 0.
 
-    terms: dict[str, dict[str, int]] = field(default_factory=dict)
-    """The rows of each group, as bits, by term."""
-
-    def note(self, terms: Iterable[str], group: str, row: int) -> None:
-        """Note that terms stand in a row."""
+    These are pairs of digits: an offset, in sixes, and which of the six are meant.
+    """
+    bits: dict[str, int] = {}
+    for row, terms in rows:
         for term in terms:
-            groups = self.terms.setdefault(term, {})
-            groups[group] = groups.get(group, 0) | 1 << row
-
-    def write(self) -> dict[str, str]:
-        """Write the rows of each term, and forget them, which take much more memory than what is written."""
-        return {term: _write_rows(self.terms.pop(term)) for term in list(self.terms)}
-
-
-def _write_rows(groups: Mapping[str, int]) -> str:
-    """Write rows by group: its name, then in pairs of digits an offset, in sixes, and which of the six are meant."""
-    written: list[str] = []
-    length = 0
-    for group in sorted(groups):
-        text = group + "".join(_write_sixes(groups[group]))
-        length += len(text) + 1
-        if length > MOST_ROWS:
-            return " ".join((f"+{sum(rows.bit_count() for rows in groups.values())}", *written))
-        written.append(text)
-    return " ".join(written)
+            bits[term] = bits.get(term, 0) | 1 << row
+    return {term: "".join(_write_sixes(found)) for term, found in bits.items()}
 
 
 def _write_sixes(rows: int) -> Iterator[str]:
@@ -89,6 +72,40 @@ def _write_sixes(rows: int) -> Iterator[str]:
             yield _DIGITS[63] * (offset // 63) + _DIGITS[offset % 63] + _DIGITS[rows & 63]
         rows >>= _ROWS_PER_DIGIT
         offset += 1
+
+
+def _count_rows(sixes: str) -> int:
+    """Count the rows that were written as pairs of digits."""
+    return sum(_DIGITS.index(pair[-1]).bit_count() for pair in _PAIR.findall(sixes))
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """In which rows of which groups each term stands."""
+
+    terms: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Groups with their rows, as `write_terms` writes these, by term."""
+
+    def note(self, group: str, rows: Mapping[str, str]) -> None:
+        """Note the rows of all terms of a group, which is noted once."""
+        for term, sixes in rows.items():
+            self.terms.setdefault(term, []).append((group, sixes))
+
+    def write(self) -> dict[str, str]:
+        """Write the rows of each term, and forget them, which take much more memory than what is written."""
+        return {term: _write_groups(self.terms.pop(term)) for term in list(self.terms)}
+
+
+def _write_groups(groups: list[tuple[str, str]]) -> str:
+    """Write rows by group: its name, then the pairs of digits."""
+    written: list[str] = []
+    length = 0
+    for group, sixes in sorted(groups):
+        length += len(group) + len(sixes) + 1
+        if length > MOST_ROWS:
+            return " ".join((f"+{sum(_count_rows(sixes) for _, sixes in groups)}", *written))
+        written.append(group + sixes)
+    return " ".join(written)
 
 
 def cut_terms(terms: Mapping[str, str], *, is_fine: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
@@ -121,12 +138,12 @@ def _measure(entries: Iterable[tuple[str, str]]) -> int:
     return sum(len(term) + len(rows) + 6 for term, rows in entries)
 
 
-def cut_rows(rows: Mapping[tuple[str, int], Any], size: int) -> tuple[int, Mapping[int, list[tuple[str, int]]]]:
-    """Spread rows over pieces of about a size in characters: how many pieces, and what lies in each.
+def cut_rows(rows: Mapping[tuple[str, int], str], size: int) -> tuple[int, Mapping[int, list[tuple[str, int]]]]:
+    """Spread rows, as JSON, over pieces of about a size in characters: how many pieces, and what lies in each.
 
     There are 1, 2, 4, 8 or more, so that only a corpus that doubles lays its rows anew.
     """
-    total = sum(len(write_json(row)) for row in rows.values())
+    total = sum(map(len, rows.values()))
     size = COARSE if total <= SMALL else size
     count = 1
     while total > count * size:
@@ -144,16 +161,29 @@ def _find_piece(group: str, row: int, count: int) -> int:
     return (number + row // _ROWS_PER_BLOCK) % count
 
 
-def write_piece(name: str, value: object) -> tuple[str, str]:
-    """Give the path and the text of a script that hands over a piece, such as `claims/rows-3`."""
-    return f"search/{name}.js", f'asReported.pieces["{name}"] = {write_json(value)};\n'
+def write_rows(
+    part: str, number: int, held: Iterable[tuple[str, int]], rows: Mapping[tuple[str, int], str], **names: object
+) -> tuple[str, str]:
+    """Write a piece of the rows of a part, such as `claims`, with the names of what they mention."""
+    groups: dict[str, list[str]] = {}
+    for group, row in held:
+        groups.setdefault(group, []).append(f'"{row}":{rows[group, row]}')
+    shown = ",".join(f'"{group}":{{{",".join(members)}}}' for group, members in groups.items())
+    more = "".join(f',"{name}":{write_json(value)}' for name, value in names.items())
+    return _write_script(f"{part}/rows-{number}", f'{{"rows":{{{shown}}}{more}}}')
 
 
-def write_terms(part: str, pieces: Iterable[tuple[str, Mapping[str, str]]]) -> Generator[tuple[str, str], None, str]:
-    """Give the pieces of a part, such as `claims/words`, and return where they begin, as one text.
+def _write_script(name: str, value: str) -> tuple[str, str]:
+    """Give the path and the text of a script that hands over a piece, such as `claims/rows-3`, given as JSON."""
+    return f"search/{name}.js", f'asReported.pieces["{name}"] = {value};\n'
+
+
+def write_cut(part: str, pieces: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[dict[str, str], str]:
+    """Give the pieces of a part, such as `claims/words`, by path, and where they begin, as one text.
 
     Of where a piece begins the text has a digit, for how many letters are those of the one before, and the others.
     """
+    files: dict[str, str] = {}
     bounds: list[str] = []
     before = ""
     for start, held in pieces:
@@ -163,8 +193,9 @@ def write_terms(part: str, pieces: Iterable[tuple[str, Mapping[str, str]]]) -> G
         before = start
         # Words of which only the letters matter are listed.
         value = held if any(held.values()) else " ".join(held)
-        yield write_piece(f"{part}-{start}" if start else part, value)
-    return " ".join(bounds)
+        path, text = _write_script(f"{part}-{start}" if start else part, write_json(value))
+        files[path] = text
+    return files, " ".join(bounds)
 
 
 def write_json(value: object) -> str:
