@@ -41,7 +41,7 @@ def time_stages(root: Path) -> dict[str, float]:
     library, _ = clock("link", lambda: link_corpus(corpus, evidence))
     pages = clock("render", lambda: Output(library, content).make_all())
     with TemporaryDirectory(dir=root) as folder:
-        written = open_folder(Path(folder) / "pages", Path(folder) / "pages.json", "")
+        written = open_folder(Path(folder) / "pages", Path(folder) / "pages.ledger", "")
         clock("write pages", lambda: write_pages(pages, written))
     return spent
 

@@ -398,19 +398,23 @@ def _watch(form: str) -> NoReturn:
 
 def _publish(config: str) -> None:
     """Check, make and publish everything, or end the command."""
-    from generator.mkdocs_run import build_site  # noqa: PLC0415
-    from generator.pipeline import build_pages  # noqa: PLC0415
+    from generator.publication import look_at_folders  # noqa: PLC0415
 
-    try:
+    with look_at_folders(_ROOT, config) as (look_at_pages, *look_at_site):
+        # These take most of the time of a build where nothing has changed, and so does the look.
+        from generator.mkdocs_run import build_site  # noqa: PLC0415
+        from generator.pipeline import build_pages  # noqa: PLC0415
+
+        try:
+            with show_progress(sys.stderr) as tell:
+                pages, problems = build_pages(_ROOT, tell=tell, look=look_at_pages)
+        except InvalidContent as error:
+            _print_problems(error.problems, "text")
+            click.echo("Nothing was published.", err=True)
+            sys.exit(1)
+        _print_problems(problems, "text")
         with show_progress(sys.stderr) as tell:
-            pages, problems = build_pages(_ROOT, tell=tell)
-    except InvalidContent as error:
-        _print_problems(error.problems, "text")
-        click.echo("Nothing was published.", err=True)
-        sys.exit(1)
-    _print_problems(problems, "text")
-    with show_progress(sys.stderr) as tell:
-        faults = build_site(_ROOT, pages, config, tell)
+            faults = build_site(_ROOT, pages, config, tell, *look_at_site)
     for fault in faults:
         click.echo(fault, err=True)
     if faults:

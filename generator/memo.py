@@ -10,12 +10,10 @@ from typing import Any, TypeVar
 
 from generator.cache_table import open_table
 from generator.ledger import is_sealed, seal
-from generator.signature import is_signed, sign
+from generator.signature import SIGNATURE, is_signed, sign
 
 V = TypeVar("V")
 _SCHEMA = "CREATE TABLE value (key TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;"
-_SIGNATURE = 16
-"""Bytes of the signature that stands before each value, so that one that is damaged or another's is noticed."""
 
 
 class Memo:
@@ -95,8 +93,8 @@ class Memo:
         if self._table is None or key not in self._stored:
             return None
         (packed,) = self._table.execute("SELECT packed FROM value WHERE key = ?", (key,)).fetchone()
-        if is_signed(packed[:_SIGNATURE], key.encode(), packed[_SIGNATURE:]):
-            return pickle.loads(packed[_SIGNATURE:])  # noqa: S301 - see the class
+        if is_signed(packed[:SIGNATURE], key.encode(), packed[SIGNATURE:]):
+            return pickle.loads(packed[SIGNATURE:])  # noqa: S301 - see the class
         self._stored.discard(key)
         return None
 

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from generator.ledger import Folder
+from generator.lookout import Look
 from generator.progress import Tell, tell_nobody
 from generator.publication import PAGES_READY, plan_publication, read_setting
 
@@ -21,14 +22,16 @@ class _Listener(logging.Handler):
         self.heard.append(self.format(record))
 
 
-def build_site(root: Path, pages: Folder, config: str = "mkdocs.yml", tell: Tell = tell_nobody) -> tuple[str, ...]:
+def build_site(
+    root: Path, pages: Folder, config: str = "mkdocs.yml", tell: Tell = tell_nobody, look: Look | None = None
+) -> tuple[str, ...]:
     """Publish the pages, given what stands in their folder; give MkDocs' words for what stopped it, if anything did.
 
-    A warning is an error.
+    A warning is an error. Somebody may have looked at the folder that was published last.
     """
     tell("publishing", 0, 0)
     setting = read_setting(root, config)
-    publication = plan_publication(root, setting, pages) if setting else None
+    publication = plan_publication(root, setting, pages, look() if look else None) if setting else None
     if publication and publication.is_current:
         return ()
     from mkdocs.commands.build import build  # noqa: PLC0415 - these take a fifth of a second

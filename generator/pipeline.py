@@ -14,6 +14,7 @@ from generator.ledger import Folder
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content, load_editions
 from generator.lock import LOCK_PATH, read_lock, write_lock
+from generator.lookout import Look
 from generator.memo import Memo, make_key
 from generator.problems import (
     InvalidContent,
@@ -78,11 +79,13 @@ def make_output(
     return _compose(root, content, loading, is_strict=is_strict, past=past, memo=memo or Memo())
 
 
-def build_pages(root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody) -> tuple[Folder, tuple[Problem, ...]]:
+def build_pages(
+    root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody, look: Look | None = None
+) -> tuple[Folder, tuple[Problem, ...]]:
     """Write `build/pages`; give what stands there, and the warnings.
 
     Raises InvalidContent, and writes nothing, where there is an error. Where nothing has changed since it was last
-    written, nothing is done but to say the warnings again.
+    written, nothing is done but to say the warnings again. Somebody may have looked at the folder already.
     """
     tell("reading", 0, 0)
     links = [refuse_output(name) for name in _WRITTEN if (root / name).is_symlink()]
@@ -91,7 +94,7 @@ def build_pages(root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody)
     content, loading = load_content(root)
     memo = Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())
     key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
-    known, pages = memo.find(key), open_pages(root)
+    known, pages = memo.find(key), open_pages(root, look() if look else None)
     if known and known[0] == _digest_pages(root, pages):
         memo.close()
         _save_imprint(root, content)

@@ -4,14 +4,16 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 from generator.hypertext import name_file
 from generator.imprint import IMPRINT, list_versions
-from generator.ledger import Folder, digest_bytes, open_folder
+from generator.ledger import Folder, Stamp, digest_bytes, open_folder
+from generator.lookout import Look, look_ahead
 from generator.sums import SUMS
 
 SITE_FILE = "site.json"
@@ -20,6 +22,11 @@ PAGES_READY = "ASREPORTED_PAGES_READY"
 """Set for MkDocs where the pages were just written, so that its hook needn't write them again."""
 CACHE = "cache"
 """Below build/: what may be removed at any time."""
+PAGES = "build/pages"
+"""What is published, as plain Markdown and files."""
+_RECORD = f"build/{CACHE}/pages.ledger"
+_LARGE = 500_000
+"""Bytes of a record of so many files that it pays to look at them in a process of its own: some five thousand."""
 _INHERIT = re.compile(r"""^INHERIT:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
 
 
@@ -71,8 +78,10 @@ class Publication:
         )
 
 
-def plan_publication(root: Path, setting: Setting, pages: Folder | None = None) -> Publication:
-    """Look at a live site, at what surrounds pages on it and, unless they are given, at the pages."""
+def plan_publication(
+    root: Path, setting: Setting, pages: Folder | None = None, stamps: Mapping[str, Stamp] | None = None
+) -> Publication:
+    """Look at what surrounds pages on a site, at the site unless its stamps are given, and at the pages likewise."""
     pages = pages or open_pages(root)
     for path in pages.strangers:
         pages.note(path, digest_bytes(pages.read(path)))
@@ -86,8 +95,9 @@ def plan_publication(root: Path, setting: Setting, pages: Folder | None = None) 
     imprint = root / "build" / IMPRINT
     if imprint.is_file():
         wanted[IMPRINT], sources[IMPRINT] = digest_bytes(imprint.read_bytes()), IMPRINT
-    record = name_cache(root, setting.config) / "site.json"
-    return Publication(setting, pages, open_folder(live, record, digest_tool()), surroundings, wanted, sources)
+    record = name_cache(root, setting.config) / "site.ledger"
+    known = open_folder(live, record, digest_tool(), stamps)
+    return Publication(setting, pages, known, surroundings, wanted, sources)
 
 
 def name_cache(root: Path, config: str) -> Path:
@@ -118,9 +128,16 @@ def read_setting(root: Path, config: str) -> Setting | None:
         return None
 
 
-def open_pages(root: Path) -> Folder:
-    """Look what stands in build/pages."""
-    return open_folder(root / "build" / "pages", root / "build" / CACHE / "pages.json", digest_tool())
+def open_pages(root: Path, stamps: Mapping[str, Stamp] | None = None) -> Folder:
+    """Look what stands in build/pages, unless its stamps are given."""
+    return open_folder(root / PAGES, root / _RECORD, digest_tool(), stamps)
+
+
+def look_at_folders(root: Path, config: str) -> AbstractContextManager[Sequence[Look]]:
+    """Begin to look at build/pages and, where a site was published, at that."""
+    setting, record = read_setting(root, config), root / _RECORD
+    folders = [root / PAGES, *([Path(setting.live)] if setting else [])]
+    return look_ahead(folders, is_much=record.is_file() and record.stat().st_size >= _LARGE)
 
 
 @cache

@@ -12,13 +12,13 @@ import click
 
 _KEY = 32
 """Bytes of the secret."""
-_SIGNATURE = 16
+SIGNATURE = 16
 """Bytes of a signature."""
 
 
 def sign(*parts: bytes) -> bytes:
     """Give the signature of some bytes, in parts whose borders count; nobody without the secret can make it."""
-    signature = hashlib.blake2b(digest_size=_SIGNATURE, key=_read_key())
+    signature = hashlib.blake2b(digest_size=SIGNATURE, key=_read_key())
     for part in parts:
         signature.update(b"%d " % len(part))
         signature.update(part)

@@ -34,8 +34,7 @@ def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]
     remove_files([path for path in spare.stamps if path not in wanted and path != SUMS], spare)
     _note_sums(live, spare)
     _keep_dot_files(live.root, spare.root)
-    live.digests, spare.digests = spare.digests, live.digests
-    live.stamps, spare.stamps = spare.stamps, live.stamps
+    live.swap(spare)
     for path in undone:
         live.digests.pop(path, None)
     # Before they change places, since nothing may fail afterwards. Where they don't, no file that differs has the stamp

@@ -57,11 +57,14 @@ def read_sums(text: str) -> dict[str, str]:
         match = _LINE.fullmatch(line)
         if not match:
             raise NoSumsError(f"line {number} must be a digest and a path, found {line[:80]!r}")
-        path = re.sub(r"\\(.)", lambda sign: {"n": "\n", "r": "\r"}.get(sign[1], sign[1]), match[3])
-        digests[path if match[1] else match[3]] = match[2]
+        digests[_read_path(match[3]) if match[1] else match[3]] = match[2]
     if not digests or not text.endswith("\n"):
         raise NoSumsError("must hold a digest a line and end with a line break, found less")
     return digests
+
+
+def _read_path(text: str) -> str:
+    return re.sub(r"\\(.)", lambda sign: {"n": "\n", "r": "\r"}.get(sign[1], sign[1]), text)
 
 
 def verify_site(folder: Path, against: Path | None = None) -> tuple[int, tuple[Difference, ...]]:

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -37,13 +38,13 @@ def test_portion_that_is_kept_is_not_made_and_counts_as_read() -> None:
 
     second = Portions(notebook, made.get)
     with notebook.noting() as reads:
-        assert second.recall("names", lambda: [""]) == ["Ana"]
+        assert second.recall("names", list) == ["Ana"]
     assert reads == {("actors", "ana-miro")}
     assert second.take() == ({"names"}, {})
 
 
 def test_nothing_is_kept_where_nobody_keeps_it() -> None:
-    assert [make_anew("names", lambda number=number: number) for number in (1, 2)] == [1, 2]
+    assert [make_anew("names", partial(int, number)) for number in (1, 2)] == [1, 2]
 
 
 def listen(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, heard: list[str]) -> None:

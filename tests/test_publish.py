@@ -1,5 +1,6 @@
 """What is published is written whole or not at all, and only where it changed."""
 
+import marshal
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -107,7 +108,7 @@ def test_folder_holds_what_was_written_last(
 
 def publish(files: Mapping[str, str], tmp_path: Path) -> Folder:
     """Bring a site up to date as a run of MkDocs does: what it has not yet is made in a folder beside it."""
-    live = open_folder(tmp_path / "site", tmp_path / "records" / "site.json", "1")
+    live = open_folder(tmp_path / "site", tmp_path / "records" / "site.ledger", "1")
     part, pages = tmp_path / ".site.new", tmp_path / "pages"
     for path, text in files.items():
         # Files that are no pages are taken from the pages' folder.
@@ -169,10 +170,12 @@ def test_what_somebody_else_changed_is_published_again(tmp_path: Path) -> None:
         assert read_site(tmp_path) == {"a.html": b"1", "b.html": b"1", "c.html": b"1", ".nojekyll": b""}
 
 
-@pytest.mark.parametrize("record", ["", "x", "1 0\n{}", '{"a.html": 1}'])
-def test_damaged_record_is_as_good_as_none(tmp_path: Path, record: str) -> None:
+@pytest.mark.parametrize(
+    "record", [b"", b"x", bytes(16), b"1 0\n{}", bytes(16) + marshal.dumps({"a.html": ("1", 1, 1)})]
+)
+def test_damaged_record_is_as_good_as_none(tmp_path: Path, record: bytes) -> None:
     publish({"a.html": "1", "b.html": "1"}, tmp_path)
-    (tmp_path / "records" / "site.json").write_text(record)
+    (tmp_path / "records" / "site.ledger").write_bytes(record)
     publish({"a.html": "2", "b.html": "1"}, tmp_path)
     assert read_site(tmp_path) == {"a.html": b"2", "b.html": b"1"}
 

@@ -1,0 +1,69 @@
+"""Looks at large folders in a process of its own, while this one imports, reads and checks."""
+
+import marshal
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from io import BufferedReader
+from pathlib import Path
+
+from generator.ledger import Stamp, list_stamps
+
+Look = Callable[[], Mapping[str, Stamp]]
+"""Gives all files of a folder with their stamps, by path."""
+
+_LENGTH = 8
+"""Bytes that tell how many follow."""
+
+
+@contextmanager
+def look_ahead(folders: Sequence[Path], *, is_much: bool) -> Iterator[Sequence[Look]]:
+    """Give a look at each folder, to be taken in this order; what goes wrong over there is done here.
+
+    Where there isn't much to look at, or nobody who could, each is taken when it is asked for.
+    """
+    here = [partial(_list, folder) for folder in folders]
+    if not is_much or (os.cpu_count() or 1) == 1 or not hasattr(os, "fork"):
+        yield here
+        return
+    source, sink = os.pipe()
+    process = os.fork()
+    if not process:
+        os.close(source)
+        _tell(folders, sink)
+    os.close(sink)
+    with open(source, "rb") as told:  # noqa: PTH123 - a pipe
+        try:
+            yield [partial(_hear, told, look) for look in here]
+        finally:
+            # Nobody may want to know any more.
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+
+
+def _list(folder: Path) -> Mapping[str, Stamp]:
+    return dict(list_stamps(folder))
+
+
+def _tell(folders: Sequence[Path], sink: int) -> None:
+    """Write what stands in folders, each as soon as it is known, and end this process, whatever happens."""
+    try:
+        with open(sink, "wb") as telling:
+            for folder in folders:
+                stamps = marshal.dumps(dict(list_stamps(folder)))
+                telling.write(len(stamps).to_bytes(_LENGTH) + stamps)
+                telling.flush()
+    finally:
+        os._exit(0)
+
+
+def _hear(told: BufferedReader, look: Look) -> Mapping[str, Stamp]:
+    length = int.from_bytes(told.read(_LENGTH))
+    written = told.read(length)
+    if not length or len(written) < length:
+        return look()
+    stamps: Mapping[str, Stamp] = marshal.loads(written)  # noqa: S302 - from our own process
+    return stamps
