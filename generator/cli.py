@@ -1,9 +1,10 @@
 """Turns arguments into one call, prints problems, sets the exit code; the only module that prints."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -66,6 +67,23 @@ class _Commands(click.Group):
 def main() -> None:
     """Build a site of what sources say, each statement traced to the exact words it rests on."""
     collect_seldom()
+
+
+def run() -> NoReturn:
+    """Run a command, and end the process as soon as it is done.
+
+    Python would first take apart all that the command has made, which is a tenth of the time of a small change, only
+    for the system to take the memory back at once. mypy ends likewise.
+    """
+    try:
+        main()
+    except SystemExit as ended:
+        with suppress(OSError):  # a reader that has gone, of whom Python tells in its own way
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(int(ended.code or 0))
+        raise
+    raise AssertionError("click ends every command")
 
 
 for _command in COMMANDS:

@@ -9,6 +9,7 @@ from generator.exports.data_json import list_data
 from generator.exports.feeds import list_feeds
 from generator.exports.search_js import export_search
 from generator.exports.security_txt import SECURITY_FILE, has_security, write_security
+from generator.exports.share_pictures import list_pictures
 from generator.exports.sitemap_xml import write_sitemaps
 from generator.interface import Interface
 from generator.leaves import Bundle, Leaf, Make
@@ -72,9 +73,6 @@ class Output:
 
     def list_bundles(self) -> Iterator[Bundle]:
         """Give all that is made, but for sitemaps: pages, citations, data, search, pictures and feeds."""
-        # Pillow takes a tenth of a second to import, which a check need not wait for.
-        from generator.exports.share_pictures import list_pictures  # noqa: PLC0415
-
         yield from self.press.list_bundles()
         desk = self.press.sit(self.interfaces[0], "", "index.md")
         yield from _wrap(list_data(self.watched, self.portions.recall))

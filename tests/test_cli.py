@@ -209,6 +209,25 @@ def test_the_command_is_installed() -> None:
     assert version.stdout.startswith("asreported, version ")
 
 
+def test_the_command_ends_at_once_but_says_everything_before(orlan: Project) -> None:
+    command = Path(sys.executable).with_name("asreported")
+    topics = "".join(f"t{number}: {{label: T, broader: other{number}}}\n" for number in range(600))
+    orlan.write("content/topics.yml", topics)
+    answer = subprocess.run([command, "check", "--format", "json"], cwd=orlan.root, capture_output=True, check=False)
+    told = json.loads(answer.stdout)
+    assert answer.returncode == 1
+    assert len(answer.stdout) > 1 << 16, "more than a pipe holds"
+    assert len(told) > 600
+    # A reader who has gone is no reason for a traceback.
+    with subprocess.Popen(
+        [command, "check", "--format", "json"], cwd=orlan.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as ended:
+        assert ended.stdout
+        assert ended.stderr
+        ended.stdout.close()
+        assert ended.stderr.read() == b""
+
+
 def test_quote_counts_code_points_of_the_file_as_it_lies(tmp_path: Path) -> None:
     """A BOM and a CRLF are code points too: who cuts the file at the offsets gets the words."""
     file = tmp_path / "text.txt"
