@@ -111,7 +111,7 @@ def _write_claims(library: Library, recall: Recall) -> _Written:
         group, found = groups[source], recall(f"search claims {source}", partial(_index_claims, source, library))
         words.note(group, found["words"])
         choices.note(group, found["choices"])
-        for number, row, named in found["rows"]:
+        for number, row, named in zip(found["numbers"], found["rows"].split("\n"), found["elections"], strict=False):
             rows[group, number], elections[group, number] = row, named
     of_words, words_bounds = write_cut("claims/words", cut_terms(words.write()))
     of_choices, choices_bounds = write_cut("claims/choices", cut_terms(choices.write()))
@@ -137,7 +137,9 @@ def _index_claims(source: str, library: Library) -> Mapping[str, Any]:
     return {
         "words": write_terms(words),
         "choices": write_terms((number, _list_choices(linked)) for number, linked in chosen),
-        "rows": [[number, write_json(rows[number]), linked.elections] for number, linked in chosen],
+        "numbers": [number for number, _ in chosen],
+        "rows": "\n".join(write_json(rows[number]) for number, _ in chosen),
+        "elections": [linked.elections for _, linked in chosen],
     }
 
 

@@ -52,16 +52,16 @@ def name_groups(orders: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
-def write_terms(rows: Iterable[tuple[int, Iterable[str]]]) -> dict[str, str]:
-    """Write for each term in which rows of a group it stands, such as claims of a source; rows are numbers from 0.
+def write_terms(rows: Iterable[tuple[int, Iterable[str]]]) -> str:
+    """Write each term and in which rows of a group it stands, such as claims of a source; rows are numbers from 0.
 
-    These are pairs of digits: an offset, in sixes, and which of the six are meant.
+    These are pairs of digits: an offset, in sixes, and which of the six are meant. As one text they are soon read.
     """
     bits: dict[str, int] = {}
     for row, terms in rows:
         for term in terms:
             bits[term] = bits.get(term, 0) | 1 << row
-    return {term: "".join(_write_sixes(found)) for term, found in bits.items()}
+    return " ".join(f"{term} {''.join(_write_sixes(found))}" for term, found in bits.items())
 
 
 def _write_sixes(rows: int) -> Iterator[str]:
@@ -84,11 +84,12 @@ class Postings:
     """In which rows of which groups each term stands."""
 
     terms: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Groups with their rows, as `write_terms` writes these, by term."""
+    """Groups with their rows, by term."""
 
-    def note(self, group: str, rows: Mapping[str, str]) -> None:
-        """Note the rows of all terms of a group, which is noted once."""
-        for term, sixes in rows.items():
+    def note(self, group: str, rows: str) -> None:
+        """Note the rows of all terms of a group, as `write_terms` writes them; a group is noted once."""
+        parts = rows.split()
+        for term, sixes in zip(parts[::2], parts[1::2], strict=True):
             self.terms.setdefault(term, []).append((group, sixes))
 
     def write(self) -> dict[str, str]:
