@@ -27,11 +27,11 @@ from generator.problems import Place
 from generator.yaml_file import YamlFile
 from generator.yaml_node import Node
 
-_STATE: dict[str, Any] = {
-    "__pydantic_fields_set__": set(),
-    "__pydantic_extra__": None,
-    "__pydantic_private__": None,
-}
+_STATE: tuple[tuple[str, Any], ...] = (
+    ("__pydantic_fields_set__", set()),
+    ("__pydantic_extra__", None),
+    ("__pydantic_private__", None),
+)
 """What pydantic keeps beside the fields, one for all records: which of them were written, nobody asks."""
 
 
@@ -81,9 +81,13 @@ class Record(BaseModel):
         """Take what was stored."""
         fields, file, spot = state
         # One by one, since records then share the table of their fields' names, and take a third of the memory.
-        for name, value in (*zip(type(self).model_fields, fields, strict=True), ("_file", file), ("_spot", spot)):
-            object.__setattr__(self, name, value)
-        super().__setstate__({**_STATE, "__dict__": self.__dict__})
+        note = object.__setattr__
+        for name, value in zip(type(self).model_fields, fields, strict=True):
+            note(self, name, value)
+        note(self, "_file", file)
+        note(self, "_spot", spot)
+        for name, value in _STATE:
+            note(self, name, value)
 
     def __copy__(self) -> Self:
         """Give a copy that was read at the same place."""

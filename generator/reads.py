@@ -183,7 +183,7 @@ def list_facts(library: Library) -> Facts:
     for owner, names in ((library.corpus, _CORPUS), (library.evidence, _EVIDENCE), (library, _GROUPS)):
         for name in names:
             facts.add(name, getattr(owner, name), _describe)
-    facts.tables["claims"] = partial(_describe_claim, library.claims)
+    facts.tables["claims"] = partial(_describe_claim, library.claims, {})
     facts.add("past", {"": library.past})
     return facts
 
@@ -206,13 +206,18 @@ def _is_claims(value: Any) -> bool:
     return isinstance(value, tuple) and any(isinstance(member, LinkedClaim) for member in value)
 
 
-def _describe_claim(claims: Mapping[str, LinkedClaim], ref: str) -> str:
-    """Describe a claim; all of them by their references, since whoever reads all is noted to read each."""
+def _describe_claim(claims: Mapping[str, LinkedClaim], sections: dict[int, str], ref: str) -> str:
+    """Describe a claim; all of them by their references, since whoever reads all is noted to read each.
+
+    What describes a section is remembered, by the section itself, for all the claims in it.
+    """
     if ref == ALL:
         return "\n".join(claims)
     if ref not in claims:
         return ""
     linked = claims[ref]
-    section = linked.section.model_dump_json(warnings=False) if linked.section else ""
+    section = id(linked.section)
+    if section not in sections:
+        sections[section] = linked.section.model_dump_json(warnings=False) if linked.section else ""
     rest = (linked.anchor, linked.speaker, linked.reporter, linked.own_voice, linked.side, linked.elections)
-    return f"{linked.claim.model_dump_json(warnings=False)} {section} {rest} {linked.said}"
+    return f"{linked.claim.model_dump_json(warnings=False)} {sections[section]} {rest} {linked.said}"

@@ -78,7 +78,7 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
         for path in _list_yaml(content):
             shelf.problems.extend(parse_yaml(content.files[path], path)[1] if path != _SETTINGS else ())
         return None, tuple(shelf.problems)
-    ground = settings.model_dump_json()
+    ground = make_key(settings.model_dump_json())
     for path in _list_yaml(content):
         if path not in {_SETTINGS, MOVED_PATH}:
             text = content.files[path]
