@@ -12,6 +12,7 @@ from generator.exports.search_pieces import (
     Postings,
     cut_rows,
     cut_terms,
+    join_rows,
     name_groups,
     write_cut,
     write_json,
@@ -94,7 +95,9 @@ def _write_names(library: Library) -> _Written:
         for key, name in names.items()
     }
     count, pieces = cut_rows(rows, _SIZE)
-    of_rows = dict(write_rows("names", number, held, rows) for number, held in pieces.items())
+    of_rows = dict(
+        write_rows("names", number, {group: rows[group, row] for group, row in held}) for number, held in pieces.items()
+    )
     shape = {"words": words_bounds, "endings": endings_bounds, "rows": count, "width": _measure_width(groups)}
     return {**of_words, **of_endings, **of_rows}, shape
 
@@ -121,7 +124,7 @@ def _write_claims(library: Library, recall: Recall) -> _Written:
         named = sorted({name for one in held for name in elections[one]})
         titles = {name: corpus.sources[name].title for name in sorted({sources[group] for group, _ in held})}
         events = {name: corpus.elections[name].name for name in named}
-        path, text = write_rows("claims", number, held, rows, sources=titles, elections=events)
+        path, text = write_rows("claims", number, join_rows(held, rows), sources=titles, elections=events)
         of_rows[path] = text
     shape = {"words": words_bounds, "choices": choices_bounds, "rows": count, "width": _measure_width(groups)}
     return {**of_words, **of_choices, **of_rows}, shape

@@ -162,16 +162,22 @@ def _find_piece(group: str, row: int, count: int) -> int:
     return (number + row // _ROWS_PER_BLOCK) % count
 
 
-def write_rows(
-    part: str, number: int, held: Iterable[tuple[str, int]], rows: Mapping[tuple[str, int], str], **names: object
-) -> tuple[str, str]:
-    """Write a piece of the rows of a part, such as `claims`, with the names of what they mention."""
+def write_rows(part: str, number: int, groups: Mapping[str, str], **names: object) -> tuple[str, str]:
+    """Write a piece of the rows of a part, such as `claims`, with the names of what they mention.
+
+    What is shown of a group is given as JSON: its one row, or what `join_rows` gives.
+    """
+    shown = ",".join(f'"{group}":{text}' for group, text in groups.items())
+    more = "".join(f',"{name}":{write_json(value)}' for name, value in names.items())
+    return _write_script(f"{part}/rows-{number}", f'{{"rows":{{{shown}}}{more}}}')
+
+
+def join_rows(held: Iterable[tuple[str, int]], rows: Mapping[tuple[str, int], str]) -> dict[str, str]:
+    """Join rows, as JSON, to a table by their numbers for each group."""
     groups: dict[str, list[str]] = {}
     for group, row in held:
         groups.setdefault(group, []).append(f'"{row}":{rows[group, row]}')
-    shown = ",".join(f'"{group}":{{{",".join(members)}}}' for group, members in groups.items())
-    more = "".join(f',"{name}":{write_json(value)}' for name, value in names.items())
-    return _write_script(f"{part}/rows-{number}", f'{{"rows":{{{shown}}}{more}}}')
+    return {group: f"{{{','.join(members)}}}" for group, members in groups.items()}
 
 
 def _write_script(name: str, value: str) -> tuple[str, str]:
