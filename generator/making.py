@@ -9,7 +9,6 @@ from generator.crew import BATCH, MUCH, list_batches, open_crew, work_ahead
 from generator.leaves import Bundle, Leaf
 from generator.ledger import Folder, Stamp, remove_files
 from generator.output import Output
-from generator.portions import Portions
 from generator.progress import Tell, count_steps, tell_nobody
 from generator.publication import CACHE, digest_tool
 from generator.publish import write_file
@@ -44,10 +43,6 @@ class _Done:
 
     reads: "array[int]"
     leaves: tuple[_Planned, ...]
-    used: set[str]
-    """The portions that were asked for."""
-    portions: tuple[tuple[str, "array[int]", str], ...]
-    """Those that were made: the name, the numbers of the facts, and the text."""
 
 
 @dataclass(slots=True)
@@ -95,9 +90,7 @@ def _make_stale(output: Output, pages: Folder, record: ReadsRecord, tell: Tell) 
     stale = [bundle for bundle, leaves in zip(bundles, known, strict=True) if leaves is None]
     if stale:
         output.press.compile_templates()
-        record.load_portions(bundle.name for bundle in stale)
-        output.portions.find = record.find_portion
-    made = count_steps("making pages", _make_all(stale, output, pages, record), len(stale), tell)
+    made = count_steps("making pages", _make_all(stale, output.notebook, pages, record), len(stale), tell)
     plan = _Plan(planned=len(stale))
     for bundle, leaves in zip(bundles, known, strict=True):
         plan.bundles.append(bundle.name)
@@ -123,9 +116,6 @@ def _note(bundle: Bundle, done: tuple[list[int], _Done], plan: _Plan, pages: Fol
     """Note what a bundle became, given the record's number for each of its own."""
     numbers, one = done
     record.note_bundle(bundle.name, _renumber(one.reads, numbers), [leaf.name for leaf in one.leaves])
-    if one.used:
-        portions = ((name, _renumber(reads, numbers), text) for name, reads, text in one.portions)
-        record.note_portions(bundle.name, one.used, portions)
     for leaf in one.leaves:
         if leaf.made is None:
             before = record.find_leaf(leaf.name)
@@ -144,17 +134,15 @@ class _Bench:
 
     bundles: Sequence[Bundle]
     notebook: Notebook
-    portions: Portions
     pages: Folder
     record: ReadsRecord
 
 
 def _make_all(
-    bundles: list[Bundle], output: Output, pages: Folder, record: ReadsRecord
+    bundles: list[Bundle], notebook: Notebook, pages: Folder, record: ReadsRecord
 ) -> Iterator[tuple[list[int], _Done]]:
     """Make what is stale of bundles, and tell of it in order; several processes work, and each writes what it makes."""
-    _Bench.bundles, _Bench.pages, _Bench.record = bundles, pages, record
-    _Bench.notebook, _Bench.portions = output.notebook, output.portions
+    _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record = bundles, notebook, pages, record
     # What a small change touches in a large corpus are a few bundles that look at all of it.
     is_heavy = len(bundles) > 1 and len(pages.digests) >= _LARGE
     is_much = len(bundles) >= MUCH
@@ -166,7 +154,7 @@ def _make_all(
                 yield from ((numbers, done) for done in made)
     finally:
         # It would outlive the build, with the whole library behind it.
-        del _Bench.bundles, _Bench.notebook, _Bench.portions, _Bench.pages, _Bench.record
+        del _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record
 
 
 def _make_batch(numbers: list[int]) -> tuple[list[Fact], list[_Done]]:
@@ -179,10 +167,7 @@ def _make_batch(numbers: list[int]) -> tuple[list[Fact], list[_Done]]:
 def _make_bundle(bundle: Bundle, facts: dict[Fact, int]) -> _Done:
     with _Bench.notebook.noting() as reads:
         leaves = list(bundle.plan())
-    made = tuple(_make_leaf(leaf, facts) for leaf in leaves)
-    used, fresh = _Bench.portions.take()
-    portions = tuple((name, _number(one.reads, facts), one.text) for name, one in fresh.items())
-    return _Done(_number(reads, facts), made, used, portions)
+    return _Done(_number(reads, facts), tuple(_make_leaf(leaf, facts) for leaf in leaves))
 
 
 def _make_leaf(leaf: Leaf, facts: dict[Fact, int]) -> _Planned:

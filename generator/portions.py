@@ -1,13 +1,19 @@
 """Keeps what large files are put together from, so that after a change only the portions that it touches are made."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeVar
 
-from generator.reads import Fact, Notebook
+from generator.cache_table import open_table
+from generator.ledger import seal
+from generator.reads import Fact, Facts, Notebook, digest_text
 
 V = TypeVar("V")
+_SCHEMA = "CREATE TABLE portion (name TEXT PRIMARY KEY, reads TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL);"
 
 
 class Recall(Protocol):
@@ -18,52 +24,75 @@ class Recall(Protocol):
     """
 
     def __call__(self, name: str, make: Callable[[], V], /) -> V:
-        """Give the portion of a name, which is no other portion's."""
+        """Give the portion of a name, which is no other portion's of the file."""
         ...
 
 
+OpenPortions = Callable[[str], AbstractContextManager[Recall]]
+"""Gives what recalls the portions of a file, by a name for the file."""
+
+
+@contextmanager
+def keep_nothing(_: str) -> Iterator[Recall]:
+    """Have all portions made."""
+
+    def make_anew(_: str, make: Callable[[], V], /) -> V:
+        return make()
+
+    yield make_anew
+
+
 @dataclass(frozen=True, slots=True)
-class Portion:
-    """A portion with the facts from which it was made."""
-
-    reads: frozenset[Fact]
-    text: str
-    """As JSON."""
-
-
-@dataclass(slots=True)
 class Portions:
-    """The portions of what is made now, and those that are kept from before."""
+    """A folder of what files are put together from, each portion with what was read for it.
 
+    Whoever makes a file has its portions in a table of its own: they need not travel between processes.
+    """
+
+    folder: Path
+    version: str
+    """Of the program and of what every portion depends on."""
     notebook: Notebook
-    find: Callable[[str], Portion | None] = lambda _: None
-    """Finds a portion that is kept and of which nothing that was read has changed."""
-    used: set[str] = field(default_factory=set)
-    """The names of those that were asked for."""
-    made: dict[str, Portion] = field(default_factory=dict)
-    """Those of them that were made."""
+    facts: Facts
 
-    def recall(self, name: str, make: Callable[[], V], /) -> V:
-        """Give a portion; what was read for it counts as read now."""
-        self.used.add(name)
-        kept = self.find(name)
+    @contextmanager
+    def open(self, name: str) -> Iterator[Recall]:
+        """Give what recalls the portions of a file; those that nobody asks for until the end are forgotten."""
+        path = self.folder / f"{name}.sqlite"
+        used: set[str] = set()
+        with closing(open_table(path, _SCHEMA, self.version)) as table:
+
+            def recall(portion: str, make: Callable[[], V], /) -> V:
+                used.add(portion)
+                return self._recall(table, portion, make)
+
+            yield recall
+            known = [one for (one,) in table.execute("SELECT name FROM portion")]
+            table.executemany("DELETE FROM portion WHERE name = ?", [(one,) for one in known if one not in used])
+            table.commit()
+        seal(path)
+
+    def _recall(self, table: sqlite3.Connection, name: str, make: Callable[[], V]) -> V:
+        kept = table.execute("SELECT reads, digest, text FROM portion WHERE name = ?", (name,)).fetchone()
         if kept is not None:
-            self.notebook.facts |= kept.reads
-            value: V = json.loads(kept.text)
-            return value
+            told, digest, text = kept
+            facts: list[Fact] = [(table_name, key) for table_name, key in json.loads(told)]
+            if self._digest(facts) == digest:
+                # What was read for a portion is read for the file.
+                self.notebook.facts.update(facts)
+                value: V = json.loads(text)
+                return value
         with self.notebook.noting() as reads:
             value = make()
         self.notebook.facts |= reads
-        self.made[name] = Portion(frozenset(reads), json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        facts = sorted(reads)
+        row = (name, _write(facts), self._digest(facts), _write(value))
+        table.execute("INSERT OR REPLACE INTO portion VALUES (?, ?, ?, ?)", row)
         return value
 
-    def take(self) -> tuple[set[str], Mapping[str, Portion]]:
-        """Give what was asked for and what was made since this was last asked."""
-        used, made = self.used, self.made
-        self.used, self.made = set(), {}
-        return used, made
+    def _digest(self, facts: list[Fact]) -> str:
+        return digest_text(" ".join(map(self.facts.digest, facts)))
 
 
-def make_anew(name: str, make: Callable[[], V], /) -> V:  # noqa: ARG001 - a Recall that knows nothing
-    """Make a portion where none are kept."""
-    return make()
+def _write(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.cache_table import close_table, open_table
-from generator.portions import Portion
 from generator.reads import Fact, Facts
 
 _SCHEMA = """
@@ -15,9 +14,6 @@ CREATE TABLE fact (number INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT 
 CREATE TABLE bundle (name TEXT PRIMARY KEY, reads BLOB NOT NULL, leaves TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE leaf (
   name TEXT PRIMARY KEY, described TEXT NOT NULL, reads BLOB NOT NULL, address TEXT, day TEXT
-) WITHOUT ROWID;
-CREATE TABLE portion (
-  bundle TEXT NOT NULL, name TEXT NOT NULL, reads BLOB NOT NULL, text TEXT NOT NULL, PRIMARY KEY (bundle, name)
 ) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, leaf TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -43,7 +39,6 @@ class ReadsRecord:
     def __init__(self, path: Path, version: str, ground: str, facts: Facts) -> None:
         """Open the record. One that is damaged, another version's or on other ground begins anew."""
         self._path, self._facts = path, facts
-        self._portions: dict[str, tuple[bytes, str]] = {}
         self._table = open_table(path, _SCHEMA, f"{version} {ground}", self._read)
 
     def find_bundle(self, name: str) -> list[KnownLeaf] | None:
@@ -64,19 +59,6 @@ class ReadsRecord:
         entry = None if address is None else (address, day)
         return KnownLeaf(name, described, self._is_stale(reads), self._files.get(name, {}), entry)
 
-    def load_portions(self, bundles: Iterable[str]) -> None:
-        """Read the portions of some bundles: before there are several processes, which can't share an open file."""
-        select = "SELECT name, reads, text FROM portion WHERE bundle = ?"
-        rows = (row for bundle in bundles for row in self._table.execute(select, (bundle,)))
-        self._portions = {name: (reads, text) for name, reads, text in rows}
-
-    def find_portion(self, name: str) -> Portion | None:
-        """Give a portion of those bundles, unless a fact that was read for it has changed since."""
-        reads, text = self._portions.get(name, (b"", ""))
-        if not text or self._is_stale(reads):
-            return None
-        return Portion(frozenset(self._by_number[number] for number in memoryview(reads).cast("I")), text)
-
     def _is_stale(self, reads: bytes) -> bool:
         return bool(self._changed) and not self._changed.isdisjoint(memoryview(reads).cast("I"))
 
@@ -84,14 +66,6 @@ class ReadsRecord:
         """Remember what a bundle was planned from, facts by their numbers."""
         row = (name, reads.tobytes(), "\n".join(leaves))
         self._table.execute("INSERT OR REPLACE INTO bundle VALUES (?, ?, ?)", row)
-
-    def note_portions(self, bundle: str, used: Iterable[str], made: Iterable[tuple[str, "array[int]", str]]) -> None:
-        """Remember what was made of the portions that a bundle uses, each with its facts by number; forget others."""
-        known = [name for (name,) in self._table.execute("SELECT name FROM portion WHERE bundle = ?", (bundle,))]
-        gone = [(bundle, name) for name in set(known).difference(used)]
-        self._table.executemany("DELETE FROM portion WHERE bundle = ? AND name = ?", gone)
-        rows = ((bundle, name, reads.tobytes(), text) for name, reads, text in made)
-        self._table.executemany("INSERT OR REPLACE INTO portion VALUES (?, ?, ?, ?)", rows)
 
     def note_leaf(
         self, name: str, described: str, reads: "array[int]", files: Mapping[str, str], entry: tuple[str, str] | None
@@ -121,8 +95,8 @@ class ReadsRecord:
         for table, known, kept in (("bundle", self._bundles, set(bundles)), ("leaf", self._leaves, set(leaves))):
             gone = [(name,) for name in known if name not in kept]
             self._table.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 - one of two names
-            rest = "DELETE FROM file WHERE leaf = ?" if table == "leaf" else "DELETE FROM portion WHERE bundle = ?"
-            self._table.executemany(rest, gone)
+            if table == "leaf":
+                self._table.executemany("DELETE FROM file WHERE leaf = ?", gone)
 
     def commit(self) -> None:
         """Write what was noted to the disk."""

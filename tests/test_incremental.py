@@ -1015,7 +1015,10 @@ def test_project_that_was_copied_builds_its_own_site(model: Project, tmp_path: P
     compare(project, command=())
 
 
-@pytest.mark.parametrize("name", ["reads.sqlite", "mkdocs/links.sqlite", "pages.ledger", "mkdocs/site.ledger"])
+TABLES = ("portions/claims.sqlite", "portions/search.sqlite")
+
+
+@pytest.mark.parametrize("name", ["reads.sqlite", "mkdocs/links.sqlite", "pages.ledger", "mkdocs/site.ledger", *TABLES])
 def test_damaged_cache_is_noticed_wherever_it_is_damaged(model: Project, tmp_path: Path, name: str) -> None:
     project = copy_project(model, tmp_path / "project")
     file = project.root / "build/cache" / name

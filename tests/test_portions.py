@@ -12,39 +12,74 @@ import pytest
 
 from generator.exports import data_json, search_js
 from generator.pipeline import build_pages
-from generator.portions import Portions, make_anew
-from generator.reads import Notebook
+from generator.portions import Portions, keep_nothing
+from generator.reads import Fact, Facts, Notebook
 from tests.sites import copy_orlan
 
 CLAIMS = "content/claims/ferry-2040.yml"
 
 
-def test_portion_that_is_kept_is_not_made_and_counts_as_read() -> None:
-    notebook = Notebook()
-    first = Portions(notebook)
+class Reader:
+    """Makes portions of a table that can change, and counts how often."""
 
-    def make() -> list[str]:
-        notebook.note("actors", "ana-miro")
-        return ["Ana"]
+    def __init__(self, folder: Path) -> None:
+        self.table = {"ana-miro": "Ana", "tam-reel": "Tam"}
+        self.made: list[str] = []
+        self._folder, self._notebook = folder, Notebook()
 
-    with notebook.noting() as reads:
-        notebook.note("topics", "media")
-        assert first.recall("names", make) == ["Ana"]
-    assert reads == {("actors", "ana-miro"), ("topics", "media")}
-    used, made = first.take()
-    assert used == made.keys() == {"names"}
-    assert set(made["names"].reads) == {("actors", "ana-miro")}
-    assert first.take() == (set(), {})
+    def read(self, *names: str, version: str = "1") -> tuple[list[str], set[Fact]]:
+        """Give the portions of names, and what counts as read for them."""
+        facts = Facts()
+        facts.add("actors", self.table)
+        portions = Portions(self._folder, version, self._notebook, facts)
+        with self._notebook.noting() as reads, portions.open("names") as recall:
+            self._notebook.note("topics", "media")
+            return [recall(name, partial(self._make, name)) for name in names], reads
 
-    second = Portions(notebook, made.get)
-    with notebook.noting() as reads:
-        assert second.recall("names", list) == ["Ana"]
-    assert reads == {("actors", "ana-miro")}
-    assert second.take() == ({"names"}, {})
+    def _make(self, name: str) -> str:
+        self.made.append(name)
+        self._notebook.note("actors", name)
+        return self.table[name]
+
+
+def test_portion_that_is_kept_is_not_made_and_counts_as_read(tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    names, facts = ["ana-miro", "tam-reel"], {("topics", "media"), ("actors", "ana-miro"), ("actors", "tam-reel")}
+    for _ in range(2):
+        assert reader.read(*names) == (["Ana", "Tam"], facts)
+    assert reader.made == names
+    reader.table["tam-reel"] = "Tom"
+    assert reader.read(*names) == (["Ana", "Tom"], facts)
+    assert reader.made == [*names, "tam-reel"]
+
+
+def test_portion_that_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    for names in (["ana-miro", "tam-reel"], ["ana-miro"], ["ana-miro", "tam-reel"]):
+        reader.read(*names)
+    assert reader.made == ["ana-miro", "tam-reel", "tam-reel"]
+
+
+def test_portions_of_another_version_are_made_anew(tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    for version in ("1", "2", "2"):
+        reader.read("ana-miro", version=version)
+    assert reader.made == ["ana-miro", "ana-miro"]
+
+
+def test_failure_keeps_what_was_kept(tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    reader.read("ana-miro")
+    with pytest.raises(KeyError):
+        reader.read("tam-reel", "nobody")
+    reader.made.clear()
+    assert reader.read("ana-miro", "tam-reel")[0] == ["Ana", "Tam"]
+    assert reader.made in (["tam-reel"], ["ana-miro", "tam-reel"]), "a table that was written into may begin anew"
 
 
 def test_nothing_is_kept_where_nobody_keeps_it() -> None:
-    assert [make_anew("names", partial(int, number)) for number in (1, 2)] == [1, 2]
+    with keep_nothing("names") as recall:
+        assert [recall("one", partial(int, number)) for number in (1, 2)] == [1, 2]
 
 
 def listen(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, heard: list[str]) -> None:
@@ -92,6 +127,8 @@ def test_claim_that_changed_makes_the_portions_of_its_source_again(
     build_pages(corpus.root)
     assert made == ["_write_names"]
     assert "gull-2040" not in (corpus.root / "build/pages/search/claims/rows-0.js").read_text(encoding="utf-8")
-    with closing(sqlite3.connect(corpus.root / "build/cache/reads.sqlite")) as table:
-        kept = {name for (name,) in table.execute("SELECT name FROM portion")}
-    assert kept == {"search names", "search claims ferry-2040", "data/claims.json ferry-2040"}
+    kept = {}
+    for name in ("claims", "search"):
+        with closing(sqlite3.connect(corpus.root / f"build/cache/portions/{name}.sqlite")) as table:
+            kept[name] = {one for (one,) in table.execute("SELECT name FROM portion")}
+    assert kept == {"claims": {"ferry-2040"}, "search": {"names", "claims ferry-2040"}}

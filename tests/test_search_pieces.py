@@ -82,7 +82,7 @@ def test_groups_have_names_of_their_own_that_sort_by_their_order(monkeypatch: py
 
 
 def test_rows_are_written_by_group() -> None:
-    postings = Postings()
+    postings = Postings(1)
     for group, rows in (("b", (0, 400)), ("a", (1, 7))):
         postings.note(group, write_terms((row, ["turnout"]) for row in rows))
     # Of each group pairs: an offset in sixes, and which of the six. 400 is 4 behind 66 sixes, which are 63 and 3.
@@ -91,7 +91,7 @@ def test_rows_are_written_by_group() -> None:
 
 def test_of_a_word_that_is_everywhere_the_first_groups_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_pieces, "MOST_ROWS", 12)
-    postings = Postings()
+    postings = Postings(1)
     for group in "dacb":
         postings.note(group, write_terms([(0, ["election"]), (1, ["election", "day"])]))
     assert postings.write()["election"] == "+8 a-2 b-2 c-2"

@@ -8,10 +8,10 @@ from typing import Any
 
 from generator.link import Library, LinkedClaim
 from generator.model import Actor, Record
-from generator.portions import Recall, make_anew
+from generator.portions import OpenPortions, keep_nothing
 
 
-def list_data(library: Library, recall: Recall = make_anew) -> Mapping[str, Callable[[], str]]:
+def list_data(library: Library, open_portions: OpenPortions = keep_nothing) -> Mapping[str, Callable[[], str]]:
     """Give what writes each data file, by path, such as data/claims.json. Addresses are relative to the site's root."""
     corpus, folder = library.corpus, library.event_folder
     tables: Mapping[str, Callable[[], Iterable[Mapping[str, Any]]]] = {
@@ -22,14 +22,15 @@ def list_data(library: Library, recall: Recall = make_anew) -> Mapping[str, Call
         "disputes": lambda: (_export_plain(f"disputes/{name}/", name, one) for name, one in corpus.disputes.items()),
     }
     files = {name: partial(_write_array, partial(_write_rows, rows)) for name, rows in tables.items()}
-    files["claims"] = partial(_write_array, partial(_write_claims, library, recall))
+    files["claims"] = partial(_write_array, partial(_write_claims, library, open_portions))
     return {f"data/{name}.json": write for name, write in files.items()}
 
 
-def _write_claims(library: Library, recall: Recall) -> Iterator[str]:
+def _write_claims(library: Library, open_portions: OpenPortions) -> Iterator[str]:
     """Give the claims, those of a source at once: in a large corpus they are much, of which little changes."""
-    for source in library.by_source:
-        yield recall(f"data/claims.json {source}", partial(_write_claims_of, source, library))
+    with open_portions("claims") as recall:
+        for source in library.by_source:
+            yield recall(source, partial(_write_claims_of, source, library))
 
 
 def _write_claims_of(source: str, library: Library) -> str:

@@ -23,7 +23,7 @@ from generator.exports.search_pieces import (
 from generator.interface import Interface, mark
 from generator.link import Library, LinkedClaim
 from generator.model import Actor, Election
-from generator.portions import Recall, make_anew
+from generator.portions import OpenPortions, Recall, keep_nothing
 
 _ACTORS = (mark("person"), mark("organization"), mark("place"), mark("group"))
 _ABSENCE = mark("not stated")
@@ -62,7 +62,9 @@ class _Name:
         return f"{rank}{write_number(len(self.name), 2)}{'a' if self.kind in _ACTORS else 'b'}"
 
 
-def export_search(library: Library, interfaces: Iterable[Interface], recall: Recall = make_anew) -> Mapping[str, str]:
+def export_search(
+    library: Library, interfaces: Iterable[Interface], open_portions: OpenPortions = keep_nothing
+) -> Mapping[str, str]:
     """Give the search data by path. Addresses are relative to the site's root, or to the folder of a language.
 
     What is found is the same in every language; the labels are the language's.
@@ -71,8 +73,9 @@ def export_search(library: Library, interfaces: Iterable[Interface], recall: Rec
     for number, interface in enumerate(interfaces):
         path = f"search/filters{f'.{interface.language}' if number else ''}.js"
         files[path] = f"asReported.filters = {write_json(_list_filters(library, interface))};\n"
-    of_names, names = recall("search names", partial(_write_names, library))
-    of_claims, claims = _write_claims(library, recall)
+    with open_portions("search") as recall:
+        of_names, names = recall("names", partial(_write_names, library))
+        of_claims, claims = _write_claims(library, recall)
     shape = {"folding": describe_folding(), "names": names, "claims": claims}
     return {**files, **of_names, **of_claims, "search/pieces.js": f"asReported.shape = {write_json(shape)};\n"}
 
@@ -81,7 +84,7 @@ def _write_names(library: Library) -> _Written:
     """Write the pieces by which names are found."""
     names = _list_names(library)
     groups = name_groups({key: name.order for key, name in names.items()})
-    postings = Postings()
+    postings = Postings(_measure_width(groups))
     endings: set[str] = set()
     for key, name in names.items():
         spelled = [split_folded(spelling) for spelling in name.spellings]
@@ -107,11 +110,11 @@ def _write_claims(library: Library, recall: Recall) -> _Written:
     corpus = library.corpus
     groups = name_groups({name: _order_source(library, name) for name in library.by_source})
     sources = {group: source for source, group in groups.items()}
-    words, choices = Postings(), Postings()
+    words, choices = Postings(_measure_width(groups)), Postings(_measure_width(groups))
     rows: dict[tuple[str, int], str] = {}
     elections: dict[tuple[str, int], Sequence[str]] = {}
     for source in library.by_source:
-        group, found = groups[source], recall(f"search claims {source}", partial(_index_claims, source, library))
+        group, found = groups[source], recall(f"claims {source}", partial(_index_claims, source, library))
         words.note(group, found["words"])
         choices.note(group, found["choices"])
         for number, row, named in zip(found["numbers"], found["rows"].split("\n"), found["elections"], strict=False):

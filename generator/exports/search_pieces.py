@@ -83,30 +83,30 @@ def _count_rows(sixes: str) -> int:
 class Postings:
     """In which rows of which groups each term stands."""
 
-    terms: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Groups with their rows, by term."""
+    width: int
+    """Letters of a group's name."""
+    terms: dict[str, list[str]] = field(default_factory=dict)
+    """Names of groups, each with its rows behind it, by term."""
 
     def note(self, group: str, rows: str) -> None:
         """Note the rows of all terms of a group, as `write_terms` writes them; a group is noted once."""
         parts = rows.split()
         for term, sixes in zip(parts[::2], parts[1::2], strict=True):
-            self.terms.setdefault(term, []).append((group, sixes))
+            self.terms.setdefault(term, []).append(group + sixes)
 
     def write(self) -> dict[str, str]:
         """Write the rows of each term, and forget them, which take much more memory than what is written."""
-        return {term: _write_groups(self.terms.pop(term)) for term in list(self.terms)}
+        return {term: self._write_groups(self.terms.pop(term)) for term in list(self.terms)}
 
-
-def _write_groups(groups: list[tuple[str, str]]) -> str:
-    """Write rows by group: its name, then the pairs of digits."""
-    written: list[str] = []
-    length = 0
-    for group, sixes in sorted(groups):
-        length += len(group) + len(sixes) + 1
-        if length > MOST_ROWS:
-            return " ".join((f"+{sum(_count_rows(sixes) for _, sixes in groups)}", *written))
-        written.append(group + sixes)
-    return " ".join(written)
+    def _write_groups(self, groups: list[str]) -> str:
+        written: list[str] = []
+        length = 0
+        for text in sorted(groups):
+            length += len(text) + 1
+            if length > MOST_ROWS:
+                return " ".join((f"+{sum(_count_rows(one[self.width :]) for one in groups)}", *written))
+            written.append(text)
+        return " ".join(written)
 
 
 def cut_terms(terms: Mapping[str, str], *, is_fine: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
