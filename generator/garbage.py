@@ -3,7 +3,7 @@
 import gc
 import sys
 
-_OBJECTS = 500_000
+_OBJECTS = 1_000_000
 """That are made before the collector looks at them: more than the records of ten thousand pages come to.
 
 After every 700, as by itself, it takes a tenth of the time.
