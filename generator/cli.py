@@ -79,8 +79,9 @@ def run() -> NoReturn:
         main()
     except SystemExit as ended:
         with suppress(OSError):  # a reader that has gone, of whom Python tells in its own way
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:  # there is none where it was closed before the command began
+                    stream.flush()
             os._exit(int(ended.code or 0))
         raise
     raise AssertionError("click ends every command")

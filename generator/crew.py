@@ -11,6 +11,8 @@ from itertools import islice
 from threading import Thread
 from typing import TypeVar
 
+from generator.cores import count_cores
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -29,7 +31,7 @@ def open_crew(*, is_much: bool) -> Iterator[Executor | None]:
     Where tasks and what they give are values, any executor of `concurrent.futures` can take their place, such as
     Dask's, on other machines (docs/scale.md).
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = count_cores()
     if not is_much or cores == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield None
         return

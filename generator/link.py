@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TypeVar
 
 from generator.coverage import Coverage, check_coverage, measure_coverage
@@ -22,7 +21,6 @@ from generator.withdrawal import check_repeats, withhold_words
 
 K = TypeVar("K")
 V = TypeVar("V")
-_FIRST = itemgetter(0)
 _FOLDERS = ("actors", "sources", "topics", "disputes")
 _RESERVED = frozenset(
     {
@@ -99,7 +97,7 @@ class Library:
     by_kind: Mapping[str, tuple[LinkedClaim, ...]]
     """In the order of corpus.yml."""
     by_year: Mapping[str, tuple[LinkedClaim, ...]]
-    """Claims of the year in which they were said or, where no text tells, published, in the order of time."""
+    """Claims by the year in which they were said or, where no text tells, published; years in the order of time."""
     judging: Mapping[str, tuple[LinkedClaim, ...]]
     """Claims that judge an election."""
     dated: Mapping[str, tuple[str | LinkedClaim, ...]]
@@ -158,7 +156,7 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
         _group((election, linked) for linked in active for election in dict.fromkeys(linked.elections)),
         _group((topic, linked) for linked in active for topic in _widen(linked.claim.topics, corpus)),
         _group_in_order(corpus.settings.claim_kinds, ((linked.claim.kind, linked) for linked in active)),
-        _group(sorted(((_find_year(linked, corpus), linked) for linked in active), key=_FIRST)),
+        _group(sorted(((_find_year(linked, corpus), linked) for linked in active), key=lambda pair: int(pair[0]))),
         _group(
             (election, linked)
             for linked in active

@@ -9,6 +9,7 @@ from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
+from generator.cores import count_cores
 from generator.ledger import Stamp, list_stamps
 
 Look = Callable[[], Mapping[str, Stamp]]
@@ -25,23 +26,40 @@ def look_ahead(folders: Sequence[Path], *, is_much: bool) -> Iterator[Sequence[L
     Where there isn't much to look at, or nobody who could, each is taken when it is asked for.
     """
     here = [partial(_list, folder) for folder in folders]
-    if not is_much or (os.cpu_count() or 1) == 1 or not hasattr(os, "fork"):
+    begun = _begin(folders) if is_much and count_cores() > 1 and hasattr(os, "fork") else None
+    if begun is None:
         yield here
         return
-    source, sink = os.pipe()
-    process = os.fork()
-    if not process:
-        os.close(source)
-        _tell(folders, sink)
-    os.close(sink)
+    process, source = begun
     with open(source, "rb") as told:  # noqa: PTH123 - a pipe
         try:
             yield [partial(_hear, told, look) for look in here]
         finally:
-            # Nobody may want to know any more.
-            with suppress(ProcessLookupError):
+            # Nobody may want to know any more; and where nobody waits for children, there is none to wait for.
+            with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
+                os.waitpid(process, 0)
+
+
+def _begin(folders: Sequence[Path]) -> tuple[int, int] | None:
+    """Give the process that looks, and where it tells what it sees; none where the system has no room for one."""
+    source, sink = os.pipe()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(source)
+        os.close(sink)
+        return None
+    if not process:
+        try:
+            # Whoever kills this command frees what it has locked, which is as long locked as anybody has it open.
+            os.closerange(3, sink)
+            os.closerange(sink + 1, os.sysconf("SC_OPEN_MAX"))
+            _tell(folders, sink)
+        finally:
+            os._exit(0)
+    os.close(sink)
+    return process, source
 
 
 def _list(folder: Path) -> Mapping[str, Stamp]:
@@ -49,15 +67,12 @@ def _list(folder: Path) -> Mapping[str, Stamp]:
 
 
 def _tell(folders: Sequence[Path], sink: int) -> None:
-    """Write what stands in folders, each as soon as it is known, and end this process, whatever happens."""
-    try:
-        with open(sink, "wb") as telling:
-            for folder in folders:
-                stamps = marshal.dumps(dict(list_stamps(folder)))
-                telling.write(len(stamps).to_bytes(_LENGTH) + stamps)
-                telling.flush()
-    finally:
-        os._exit(0)
+    """Write what stands in folders, each as soon as it is known."""
+    with open(sink, "wb") as telling:
+        for folder in folders:
+            stamps = marshal.dumps(dict(list_stamps(folder)))
+            telling.write(len(stamps).to_bytes(_LENGTH) + stamps)
+            telling.flush()
 
 
 def _hear(told: BufferedReader, look: Look) -> Mapping[str, Stamp]:

@@ -2,18 +2,25 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from generator.cache_table import open_table
-from generator.ledger import seal
+from generator.cache_table import close_table, open_table
 from generator.reads import Fact, Facts, Notebook, digest_text
 
 V = TypeVar("V")
-_SCHEMA = "CREATE TABLE portion (name TEXT PRIMARY KEY, reads TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL);"
+_SCHEMA = """
+CREATE TABLE portion (
+  name TEXT PRIMARY KEY, reads TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+_Row = Sequence[str]
+"""What was read, a digest and the portion."""
 
 
 class Recall(Protocol):
@@ -59,39 +66,48 @@ class Portions:
     def open(self, name: str) -> Iterator[Recall]:
         """Give what recalls the portions of a file; those that nobody asks for until the end are forgotten."""
         path = self.folder / f"{name}.sqlite"
-        used: set[str] = set()
-        with closing(open_table(path, _SCHEMA, self.version)) as table:
+        kept: dict[str, _Row] = {}
+
+        def read(table: sqlite3.Connection) -> None:
+            kept.update((one, rest) for one, *rest in table.execute("SELECT name, reads, digest, text FROM portion"))
+
+        with closing(open_table(path, _SCHEMA, self.version, read)) as table:
 
             def recall(portion: str, make: Callable[[], V], /) -> V:
-                used.add(portion)
-                return self._recall(table, portion, make)
+                return self._recall(portion, make, kept.pop(portion, None), table)
 
             yield recall
-            known = [one for (one,) in table.execute("SELECT name FROM portion")]
-            table.executemany("DELETE FROM portion WHERE name = ?", [(one,) for one in known if one not in used])
-            table.commit()
-        seal(path)
+            table.executemany("DELETE FROM portion WHERE name = ?", [(one,) for one in kept])
+            close_table(table, path)
 
-    def _recall(self, table: sqlite3.Connection, name: str, make: Callable[[], V]) -> V:
-        kept = table.execute("SELECT reads, digest, text FROM portion WHERE name = ?", (name,)).fetchone()
-        if kept is not None:
-            told, digest, text = kept
-            facts: list[Fact] = [(table_name, key) for table_name, key in json.loads(told)]
-            if self._digest(facts) == digest:
-                # What was read for a portion is read for the file.
-                self.notebook.facts.update(facts)
-                value: V = json.loads(text)
-                return value
+    def _recall(self, name: str, make: Callable[[], V], kept: "_Row | None", table: sqlite3.Connection) -> V:
+        if kept is not None and self._is_sound(*kept):
+            told, _, text = kept
+            # What was read for a portion is read for the file.
+            self.notebook.facts.update(_read_facts(told))
+            value: V = json.loads(text)
+            return value
         with self.notebook.noting() as reads:
             value = make()
         self.notebook.facts |= reads
-        facts = sorted(reads)
-        row = (name, _write(facts), self._digest(facts), _write(value))
+        told, text = _write(sorted(reads)), _write(value)
+        row = (name, told, self._digest(told, text), text)
         table.execute("INSERT OR REPLACE INTO portion VALUES (?, ?, ?, ?)", row)
         return value
 
-    def _digest(self, facts: list[Fact]) -> str:
-        return digest_text(" ".join(map(self.facts.digest, facts)))
+    def _is_sound(self, told: str, digest: str, text: str) -> bool:
+        try:
+            return self._digest(told, text) == digest
+        except (ValueError, TypeError):  # what was read is damaged itself
+            return False
+
+    def _digest(self, told: str, text: str) -> str:
+        """Give the digest of what was read, as it is now, and of the portion, in which damage would be published."""
+        return digest_text(f"{' '.join(map(self.facts.digest, _read_facts(told)))} {text}")
+
+
+def _read_facts(told: str) -> list[Fact]:
+    return [(table, key) for table, key in json.loads(told)]
 
 
 def _write(value: object) -> str:

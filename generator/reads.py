@@ -38,7 +38,10 @@ class Notebook:
 
     @contextmanager
     def noting(self) -> Iterator[set[Fact]]:
-        """Give the facts that are read until the end of the block; blocks stand one after the other."""
+        """Give the facts that are read until the end of the block.
+
+        What is read in a block within it is that one's alone: whoever opens one adds it where it counts, too.
+        """
         before, self.facts = self.facts, set()
         try:
             yield self.facts

@@ -74,7 +74,7 @@ def test_backlinks(orlan: Project) -> None:
 
 
 def test_claims_by_kind_year_and_what_they_tell(orlan: Project) -> None:
-    orlan.edit(CLAIMS, "    kind: event", "    kind: event\n    happened: 2036?\n    date: 2039")
+    orlan.edit(CLAIMS, "    kind: event", '    kind: event\n    happened: 2036?\n    date: "0987"')
     library = orlan.library()
 
     def name(groups: Mapping[str, Iterable[LinkedClaim | str]]) -> dict[str, list[str]]:
@@ -83,8 +83,9 @@ def test_claims_by_kind_year_and_what_they_tell(orlan: Project) -> None:
     kinds = list(library.corpus.settings.claim_kinds)
     assert list(library.by_kind) == sorted(library.by_kind, key=kinds.index)
     assert name(library.by_kind)["figure"] == ["c1", "c2"]
-    # By when they were said, or published where no text tells.
-    assert name(library.by_year) == {"2039": ["c5"], "2040": ["c1", "c2", "c3", "c4", "c6"]}
+    # By when they were said, or published where no text tells; years are numbers.
+    assert list(library.by_year) == ["987", "2040"]
+    assert name(library.by_year) == {"987": ["c5"], "2040": ["c1", "c2", "c3", "c4", "c6"]}
     assert name(library.judging) == {"orlan-2040": ["c4"]}
     # An event stands before what is told of the same day.
     assert name(library.dated) == {"2036": ["orlan-2036", "c5"], "2040": ["orlan-2040", "c1"]}

@@ -1,6 +1,8 @@
 """Large folders are looked at in a process of its own, and what it tells is what one sees."""
 
+import errno
 import os
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from tests.sites import copy_orlan, snapshot
 
 @pytest.fixture(autouse=True)
 def cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(lookout, "count_cores", lambda: 2)
 
 
 @pytest.fixture
@@ -36,6 +38,60 @@ def test_looks_tell_what_stands_in_each_folder(folders: list[Path], *, is_much: 
         found = [look() for look in looks]
     assert found == [dict(list_stamps(folder)) for folder in folders]
     assert [len(stamps) for stamps in found] == [3, 3, 0]
+
+
+def test_another_process_looks(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+    monkeypatch.setattr(lookout, "list_stamps", lambda folder: [(f"{folder.name} {os.getpid() != here}", (1, 2))])
+    with look_ahead(folders, is_much=True) as looks:
+        assert [list(look()) for look in looks] == [["one True"], ["two True"], ["none True"]]
+
+
+def test_where_there_is_one_core_nobody_else_looks(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookout, "count_cores", lambda: 1)
+    monkeypatch.setattr(os, "fork", None)
+    with look_ahead(folders, is_much=True) as looks:
+        assert [len(look()) for look in looks] == [3, 3, 0]
+
+
+def test_process_that_cannot_begin_is_done_without(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    before = os.dup(0)
+    os.close(before)
+    with look_ahead(folders, is_much=True) as looks:
+        assert [len(look()) for look in looks] == [3, 3, 0]
+    after = os.dup(0)
+    os.close(after)
+    assert after == before, "nothing was left open"
+
+
+def test_who_waits_for_no_children_gets_the_same(folders: list[Path]) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with look_ahead(folders, is_much=True) as looks:
+            assert [len(look()) for look in looks] == [3, 3, 0]
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+def test_process_that_looks_holds_nothing_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock is held by whoever has its file open, so the next command would wait for a process that only looks."""
+    held = os.open(tmp_path / "held", os.O_RDWR | os.O_CREAT)
+
+    def tell(_: Path) -> list[tuple[str, tuple[int, int]]]:
+        try:
+            os.fstat(held)
+        except OSError as error:
+            return [("closed", (error.errno or 0, 0))]
+        return [("open", (0, 0))]
+
+    monkeypatch.setattr(lookout, "list_stamps", tell)
+    with look_ahead([tmp_path], is_much=True) as looks:
+        assert looks[0]() == {"closed": (errno.EBADF, 0)}
+    os.close(held)
 
 
 def test_nobody_need_look(folders: list[Path]) -> None:

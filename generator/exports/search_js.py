@@ -117,7 +117,8 @@ def _write_claims(library: Library, recall: Recall) -> _Written:
         group, found = groups[source], recall(f"claims {source}", partial(_index_claims, source, library))
         words.note(group, found["words"])
         choices.note(group, found["choices"])
-        for number, row, named in zip(found["numbers"], found["rows"].split("\n"), found["elections"], strict=False):
+        listed = found["rows"].split("\n") if found["numbers"] else ()
+        for number, row, named in zip(found["numbers"], listed, found["elections"], strict=True):
             rows[group, number], elections[group, number] = row, named
     of_words, words_bounds = write_cut("claims/words", cut_terms(words.write()))
     of_choices, choices_bounds = write_cut("claims/choices", cut_terms(choices.write()))
