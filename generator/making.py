@@ -89,7 +89,7 @@ def _make_stale(output: Output, pages: Folder, record: ReadsRecord, tell: Tell) 
     known = [_find_sound(bundle, pages, record) for bundle in bundles]
     stale = [bundle for bundle, leaves in zip(bundles, known, strict=True) if leaves is None]
     if stale:
-        output.press.compile_templates()
+        output.prepare(is_much=len(stale) >= MUCH)
     made = count_steps("making pages", _make_all(stale, output.notebook, pages, record), len(stale), tell)
     plan = _Plan(planned=len(stale))
     for bundle, leaves in zip(bundles, known, strict=True):

@@ -117,6 +117,15 @@ class Output:
         facts.tables["templates"] = self.press.describe_template
         return facts
 
+    def prepare(self, *, is_much: bool) -> None:
+        """Do once what each of the processes that divide the work would do by itself."""
+        self.press.compile_templates()
+        if is_much:
+            import generator.share_picture  # noqa: F401, PLC0415 - with it comes Pillow
+
+            for ref in self.library.claims:
+                self.facts.digest(("claims", ref))
+
     @cached_property
     def ground(self) -> str:
         """The digest of what everything depends on: the settings, the languages and the guide's documents."""
