@@ -3,15 +3,17 @@
 import hashlib
 import marshal
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.signature import SIGNATURE, is_signed, sign
+from generator.signature import read_signed, sign, sign_content
 
 Stamp = tuple[int, int]
 """Size (bytes) and time of change (nanoseconds)."""
+Look = Callable[[], Mapping[str, Stamp]]
+"""Gives all files of a folder with their stamps, by path."""
 
 
 @dataclass(slots=True)
@@ -73,14 +75,14 @@ class Folder:
         packed = marshal.dumps({path: (digest, *self.stamps[path]) for path, digest in self.digests.items()})
         beside = self.record.with_name(f"{self.record.name}.new")
         self.record.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(sign(*_name(self.record, self.version), packed) + packed)
+        beside.write_bytes(sign_content(packed, *_name(self.record, self.version)))
         beside.replace(self.record)
         self.is_changed = False
 
 
-def open_folder(root: Path, record: Path, version: str, stamps: Mapping[str, Stamp] | None = None) -> Folder:
-    """Say what of a folder is known; look what stands there, unless its stamps are given."""
-    stamps = dict(list_stamps(root) if stamps is None else stamps)
+def open_folder(root: Path, record: Path, version: str, look: Look | None = None) -> Folder:
+    """Look what stands in a folder, unless somebody else has looked, and say what of it is known."""
+    stamps = dict(look() if look else list_stamps(root))
     known = _read_record(record, version)
     digests = {path: row[0] for path, row in known.items() if stamps.get(path) == (row[1], row[2])}
     lost = tuple(known.keys() - digests.keys())
@@ -145,11 +147,10 @@ def digest_bytes(content: bytes) -> str:
 def _read_record(path: Path, version: str) -> Mapping[str, tuple[str, int, int]]:
     """Read a record; what is missing, damaged, another version's or not signed here is as good as empty."""
     try:
-        content = path.read_bytes()
+        packed = read_signed(path.read_bytes(), *_name(path, version))
     except OSError:
         return {}
-    signature, packed = content[:SIGNATURE], content[SIGNATURE:]
-    if not is_signed(signature, *_name(path, version), packed):
+    if packed is None:
         return {}
     # Of tens of thousands of files JSON would take longer than all else of a build in which nothing has changed.
     rows: Mapping[str, tuple[str, int, int]] = marshal.loads(packed)  # noqa: S302 - it is ours

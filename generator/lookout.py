@@ -3,17 +3,14 @@
 import marshal
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
 from generator.cores import count_cores
-from generator.ledger import Stamp, list_stamps
-
-Look = Callable[[], Mapping[str, Stamp]]
-"""Gives all files of a folder with their stamps, by path."""
+from generator.ledger import Look, Stamp, list_stamps
 
 _LENGTH = 8
 """Bytes that tell how many follow."""

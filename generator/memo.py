@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from generator.cache_table import open_table
 from generator.ledger import is_sealed, seal
-from generator.signature import SIGNATURE, is_signed, sign
+from generator.signature import read_signed, sign_content
 
 V = TypeVar("V")
 _SCHEMA = "CREATE TABLE value (key TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;"
@@ -93,8 +93,9 @@ class Memo:
         if self._table is None or key not in self._stored:
             return None
         (packed,) = self._table.execute("SELECT packed FROM value WHERE key = ?", (key,)).fetchone()
-        if is_signed(packed[:SIGNATURE], key.encode(), packed[SIGNATURE:]):
-            return pickle.loads(packed[SIGNATURE:])  # noqa: S301 - see the class
+        content = read_signed(packed, key.encode())
+        if content is not None:
+            return pickle.loads(content)  # noqa: S301 - see the class
         self._stored.discard(key)
         return None
 
@@ -110,5 +111,4 @@ def make_key(*parts: object) -> str:
 
 
 def _pack(key: str, value: object) -> bytes:
-    content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return sign(key.encode(), content) + content
+    return sign_content(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL), key.encode())

@@ -4,8 +4,7 @@ import logging
 import os
 from pathlib import Path
 
-from generator.ledger import Folder
-from generator.lookout import Look
+from generator.ledger import Folder, Look
 from generator.progress import Tell, tell_nobody
 from generator.publication import PAGES_READY, plan_publication, read_setting
 
@@ -31,7 +30,7 @@ def build_site(
     """
     tell("publishing", 0, 0)
     setting = read_setting(root, config)
-    publication = plan_publication(root, setting, pages, look() if look else None) if setting else None
+    publication = plan_publication(root, setting, pages, look) if setting else None
     if publication and publication.is_current:
         return ()
     from mkdocs.commands.build import build  # noqa: PLC0415 - these take a fifth of a second

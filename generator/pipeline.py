@@ -10,11 +10,10 @@ from generator.file_problems import refuse_output
 from generator.garbage import collect_now
 from generator.history import read_head
 from generator.imprint import IMPRINT, write_imprint
-from generator.ledger import Folder
+from generator.ledger import Folder, Look
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content, load_editions
 from generator.lock import LOCK_PATH, read_lock, write_lock
-from generator.lookout import Look
 from generator.memo import Memo, make_key
 from generator.problems import (
     InvalidContent,
@@ -94,7 +93,7 @@ def build_pages(
     content, loading = load_content(root)
     memo = Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())
     key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
-    known, pages = memo.find(key), open_pages(root, look() if look else None)
+    known, pages = memo.find(key), open_pages(root, look)
     if known and known[0] == _digest_pages(root, pages):
         memo.close()
         _save_imprint(root, content)

@@ -17,8 +17,6 @@ CREATE TABLE portion (
   name TEXT PRIMARY KEY, reads TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-
-
 _Row = Sequence[str]
 """What was read, a digest and the portion."""
 
@@ -80,34 +78,34 @@ class Portions:
             table.executemany("DELETE FROM portion WHERE name = ?", [(one,) for one in kept])
             close_table(table, path)
 
-    def _recall(self, name: str, make: Callable[[], V], kept: "_Row | None", table: sqlite3.Connection) -> V:
-        if kept is not None and self._is_sound(*kept):
-            told, _, text = kept
-            # What was read for a portion is read for the file.
-            self.notebook.facts.update(_read_facts(told))
-            value: V = json.loads(text)
-            return value
+    def _recall(self, name: str, make: Callable[[], V], kept: _Row | None, table: sqlite3.Connection) -> V:
+        if kept is not None:
+            told, digest, text = kept
+            facts = _read_facts(told)
+            if self._digest(facts, text) == digest:
+                # What was read for a portion is read for the file.
+                self.notebook.facts.update(facts)
+                value: V = json.loads(text)
+                return value
         with self.notebook.noting() as reads:
             value = make()
         self.notebook.facts |= reads
-        told, text = _write(sorted(reads)), _write(value)
-        row = (name, told, self._digest(told, text), text)
+        facts, text = sorted(reads), _write(value)
+        row = (name, _write(facts), self._digest(facts, text), text)
         table.execute("INSERT OR REPLACE INTO portion VALUES (?, ?, ?, ?)", row)
         return value
 
-    def _is_sound(self, told: str, digest: str, text: str) -> bool:
-        try:
-            return self._digest(told, text) == digest
-        except (ValueError, TypeError):  # what was read is damaged itself
-            return False
-
-    def _digest(self, told: str, text: str) -> str:
+    def _digest(self, facts: list[Fact], text: str) -> str:
         """Give the digest of what was read, as it is now, and of the portion, in which damage would be published."""
-        return digest_text(f"{' '.join(map(self.facts.digest, _read_facts(told)))} {text}")
+        return digest_text(f"{' '.join(map(self.facts.digest, facts))} {text}")
 
 
 def _read_facts(told: str) -> list[Fact]:
-    return [(table, key) for table, key in json.loads(told)]
+    """Give what was read; nothing where that is damaged, which no digest of a portion fits."""
+    try:
+        return [(table, key) for table, key in json.loads(told)]
+    except (ValueError, TypeError):
+        return []
 
 
 def _write(value: object) -> str:

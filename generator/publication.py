@@ -12,8 +12,8 @@ from pathlib import Path
 
 from generator.hypertext import name_file
 from generator.imprint import IMPRINT, list_versions
-from generator.ledger import Folder, Stamp, digest_bytes, open_folder
-from generator.lookout import Look, look_ahead
+from generator.ledger import Folder, Look, digest_bytes, open_folder
+from generator.lookout import look_ahead
 from generator.sums import SUMS
 
 SITE_FILE = "site.json"
@@ -79,9 +79,9 @@ class Publication:
 
 
 def plan_publication(
-    root: Path, setting: Setting, pages: Folder | None = None, stamps: Mapping[str, Stamp] | None = None
+    root: Path, setting: Setting, pages: Folder | None = None, look: Look | None = None
 ) -> Publication:
-    """Look at what surrounds pages on a site, at the site unless its stamps are given, and at the pages likewise."""
+    """Look at a live site, unless somebody has, at what surrounds pages on it and, unless they are given, at these."""
     pages = pages or open_pages(root)
     for path in pages.strangers:
         pages.note(path, digest_bytes(pages.read(path)))
@@ -96,7 +96,7 @@ def plan_publication(
     if imprint.is_file():
         wanted[IMPRINT], sources[IMPRINT] = digest_bytes(imprint.read_bytes()), IMPRINT
     record = name_cache(root, setting.config) / "site.ledger"
-    known = open_folder(live, record, digest_tool(), stamps)
+    known = open_folder(live, record, digest_tool(), look)
     return Publication(setting, pages, known, surroundings, wanted, sources)
 
 
@@ -128,9 +128,9 @@ def read_setting(root: Path, config: str) -> Setting | None:
         return None
 
 
-def open_pages(root: Path, stamps: Mapping[str, Stamp] | None = None) -> Folder:
-    """Look what stands in build/pages, unless its stamps are given."""
-    return open_folder(root / PAGES, root / _RECORD, digest_tool(), stamps)
+def open_pages(root: Path, look: Look | None = None) -> Folder:
+    """Look what stands in build/pages, unless somebody has."""
+    return open_folder(root / PAGES, root / _RECORD, digest_tool(), look)
 
 
 def look_at_folders(root: Path, config: str) -> AbstractContextManager[Sequence[Look]]:

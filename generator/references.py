@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.model import Actor, Corpus, Election
 from generator.problems import Problem, suggest
 from generator.rules import BALLOT_WORDS
-from generator.walk import KINDS, list_named, list_records, name_all
+from generator.walk import KINDS, list_named, list_records
 
 _NOUNS = {
     "events": "event",
@@ -34,9 +34,6 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
     """Give a problem for every id that no record has."""
     known = _list_known(corpus)
     for record in list_records(corpus):
-        # Nearly all records name what there is, and where it stands need not be known.
-        if all(value in known[kind].ids for kind, value in name_all(record)):
-            continue
         for holder, field, path, value, kind in list_named(record):
             if value not in known[kind].ids and not known[kind].doubtful(value):
                 noun = _name_kind(kind)

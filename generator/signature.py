@@ -30,6 +30,17 @@ def is_signed(signature: bytes, *parts: bytes) -> bool:
     return hmac.compare_digest(signature, sign(*parts))
 
 
+def sign_content(content: bytes, *purpose: bytes) -> bytes:
+    """Give a content behind its signature, which tells also what it is for."""
+    return sign(*purpose, content) + content
+
+
+def read_signed(signed: bytes, *purpose: bytes) -> bytes | None:
+    """Give the content that `sign_content` was given; none where it is damaged, another's or for something else."""
+    content = signed[SIGNATURE:]
+    return content if is_signed(signed[:SIGNATURE], *purpose, content) else None
+
+
 def find_key() -> Path:
     """Give the file of the secret. It lies with the user's settings: whatever lies in a project may be another's."""
     return Path(click.get_app_dir("asreported")) / "cache.key"

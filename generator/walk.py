@@ -1,6 +1,6 @@
 """Walks through records: every text with its field, every place that names a record, every field as a plain value."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -127,38 +127,16 @@ def list_named(record: Record) -> Iterator[tuple[Record, str, tuple[str | int, .
     model = type(record)
     for field, kind in _list_naming(model):
         value = getattr(record, field)
-        if value:
-            yield from ((record, field, path, text, kind) for path, text in _unfold(value, ()))
+        if isinstance(value, str):
+            yield record, field, (), value, kind
+        elif value:
+            yield from [(record, field, path, text, kind) for path, text in _unfold(value, ())]
     for field in list_holders(model):
-        for _, value in _unfold(getattr(record, field), ()):
+        # There are tens of thousands of fields, most of them empty.
+        held = getattr(record, field)
+        for _, value in _unfold(held, ()) if held else ():
             if isinstance(value, Record):
                 yield from list_named(value)
-
-
-def name_all(record: Record) -> frozenset[tuple[str, str]]:
-    """Give what `list_named` finds, without its places: what may stand somewhere and what does, each pair once."""
-    found: set[tuple[str, str]] = set()
-    waiting: list[Any] = [record]
-    # There are tens of thousands of fields, most of them empty.
-    for value in waiting:
-        if not isinstance(value, Record):
-            waiting.extend(_list_members(value))
-            continue
-        model, fields = type(value), value.__dict__
-        for field, kind in _list_naming(model):
-            held = fields[field]
-            if isinstance(held, str):
-                found.add((kind, held))
-            elif held:
-                found.update([(kind, text) for text in _list_members(held)])
-        waiting.extend([fields[field] for field in list_holders(model) if fields[field]])
-    return frozenset(found)
-
-
-def _list_members(value: Any) -> Iterable[Any]:
-    if isinstance(value, Mapping):
-        return value.values()
-    return value if isinstance(value, tuple) else ()
 
 
 @cache

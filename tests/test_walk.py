@@ -1,7 +1,6 @@
 """No field that names a record is forgotten, so that a renaming reaches all of them."""
 
 import typing
-from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
@@ -9,12 +8,9 @@ from pydantic.fields import FieldInfo
 from pydantic.types import StringConstraints
 
 from generator.fields import ClaimRef, Id
-from generator.load import load_content
 from generator.model import Actor, Election, Record, Topic
-from generator.validate import validate_content
-from generator.walk import KINDS, dump_record, list_named, list_records, list_references, name_all
+from generator.walk import KINDS, dump_record, list_references
 from tests.helpers import ORLAN, Project, read_record
-from tests.sites import REPO
 
 NO_RECORDS = {
     *(("Name", "scheme"), ("Actor", "classification"), ("Actor", "side"), ("Relation", "type"), ("Contest", "id")),
@@ -58,16 +54,6 @@ def test_every_field_that_holds_an_id_is_known() -> None:
         if holds_id(rebuild(field))
     }
     assert found - KEYS == set(KINDS) | NO_RECORDS
-
-
-@pytest.mark.parametrize("root", [ORLAN, REPO])
-def test_all_names_of_a_record_are_those_that_are_listed(root: Path) -> None:
-    content, _ = load_content(root)
-    corpus, _ = validate_content(content)
-    assert corpus, "the content is sound"
-    for record in list_records(corpus):
-        assert name_all(record) == {(kind, text) for *_, text, kind in list_named(record)}
-    assert {kind for record in list_records(corpus) for kind, _ in name_all(record)} > {"claims", "subjects", "topics"}
 
 
 def test_every_reference_stands_where_it_says() -> None:

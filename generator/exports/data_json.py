@@ -10,6 +10,8 @@ from generator.link import Library, LinkedClaim
 from generator.model import Actor, Record
 from generator.portions import OpenPortions, keep_nothing
 
+_LINE_END = ",\n"
+
 
 def list_data(library: Library, open_portions: OpenPortions = keep_nothing) -> Mapping[str, Callable[[], str]]:
     """Give what writes each data file, by path, such as data/claims.json. Addresses are relative to the site's root."""
@@ -34,11 +36,11 @@ def _write_claims(library: Library, open_portions: OpenPortions) -> Iterator[str
 
 
 def _write_claims_of(source: str, library: Library) -> str:
-    return _write_lines(_export_claim(library, linked.whole) for linked in library.by_source[source])
+    return _LINE_END.join(_write_row(_export_claim(library, linked.whole)) for linked in library.by_source[source])
 
 
 def _write_rows(rows: Callable[[], Iterable[Mapping[str, Any]]]) -> Iterator[str]:
-    return filter(None, [_write_lines(rows())])
+    return map(_write_row, rows())
 
 
 def _export_claim(library: Library, linked: LinkedClaim) -> Mapping[str, Any]:
@@ -122,12 +124,11 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
-def _write_lines(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Write one record a line, so that a change reads well in a diff."""
-    return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+def _write_row(row: Mapping[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False)
 
 
-def _write_array(blocks: Callable[[], Iterable[str]]) -> str:
-    """Write an array of blocks of lines, none of which is empty."""
-    lines = ",\n".join(blocks())
+def _write_array(written: Callable[[], Iterable[str]]) -> str:
+    """Write one record a line, so that a change reads well in a diff; several lines may come joined already."""
+    lines = _LINE_END.join(written())
     return f"[\n{lines}\n]\n" if lines else "[]\n"

@@ -84,7 +84,8 @@ def _write_names(library: Library) -> _Written:
     """Write the pieces by which names are found."""
     names = _list_names(library)
     groups = name_groups({key: name.order for key, name in names.items()})
-    postings = Postings(_measure_width(groups))
+    width = _measure_width(groups)
+    postings = Postings(width)
     endings: set[str] = set()
     for key, name in names.items():
         spelled = [split_folded(spelling) for spelling in name.spellings]
@@ -101,7 +102,7 @@ def _write_names(library: Library) -> _Written:
     of_rows = dict(
         write_rows("names", number, {group: rows[group, row] for group, row in held}) for number, held in pieces.items()
     )
-    shape = {"words": words_bounds, "endings": endings_bounds, "rows": count, "width": _measure_width(groups)}
+    shape = {"words": words_bounds, "endings": endings_bounds, "rows": count, "width": width}
     return {**of_words, **of_endings, **of_rows}, shape
 
 
@@ -110,7 +111,8 @@ def _write_claims(library: Library, recall: Recall) -> _Written:
     corpus = library.corpus
     groups = name_groups({name: _order_source(library, name) for name in library.by_source})
     sources = {group: source for source, group in groups.items()}
-    words, choices = Postings(_measure_width(groups)), Postings(_measure_width(groups))
+    width = _measure_width(groups)
+    words, choices = Postings(width), Postings(width)
     rows: dict[tuple[str, int], str] = {}
     elections: dict[tuple[str, int], Sequence[str]] = {}
     for source in library.by_source:
@@ -130,7 +132,7 @@ def _write_claims(library: Library, recall: Recall) -> _Written:
         events = {name: corpus.elections[name].name for name in named}
         path, text = write_rows("claims", number, join_rows(held, rows), sources=titles, elections=events)
         of_rows[path] = text
-    shape = {"words": words_bounds, "choices": choices_bounds, "rows": count, "width": _measure_width(groups)}
+    shape = {"words": words_bounds, "choices": choices_bounds, "rows": count, "width": width}
     return {**of_words, **of_choices, **of_rows}, shape
 
 

@@ -167,9 +167,11 @@ def draw_years(library: Library, desk: Desk) -> Markdown | None:
     """Draw everything dated in the corpus, by year."""
     elections = library.corpus.elections
     marks = tuple(
-        TimelineMark(find_moment(dated, library), elections[dated].name, is_event=True)
-        if isinstance(dated, str)
-        else TimelineMark(find_moment(dated, library), dated.claim.text, is_event=False)
+        TimelineMark(
+            find_moment(dated, library),
+            elections[dated].name if isinstance(dated, str) else dated.claim.text,
+            is_event=isinstance(dated, str),
+        )
         for members in library.dated.values()
         for dated in members
     )

@@ -27,16 +27,12 @@ def find_moment(dated: str | LinkedClaim, library: Library) -> EdtfDate:
 
 def write_moment(dated: str | LinkedClaim, desk: Desk) -> Markdown:
     """Write an event or what a claim tells, after its date."""
-    if isinstance(dated, str):
-        return _write_event(dated, desk)
-    return Markdown(f"**{_write_date(find_moment(dated, desk.library), desk)}:** {write_line(dated, desk)}")
+    date = escape_markdown(capitalize(desk.date(find_moment(dated, desk.library))))
+    told = _write_event(dated, desk) if isinstance(dated, str) else write_line(dated, desk)
+    return Markdown(f"**{date}:** {told}")
 
 
 def _write_event(name: str, desk: Desk) -> Markdown:
     election = desk.library.corpus.elections[name]
     words = f" ({desk.link_words(election.evidence['date'])})" if "date" in election.evidence else ""
-    return Markdown(f"**{_write_date(find_moment(name, desk.library), desk)}:** **{desk.link_election(name)}**{words}")
-
-
-def _write_date(date: EdtfDate, desk: Desk) -> Markdown:
-    return escape_markdown(capitalize(desk.date(date)))
+    return Markdown(f"**{desk.link_election(name)}**{words}")
