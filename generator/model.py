@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -27,11 +28,11 @@ from generator.problems import Place
 from generator.yaml_file import YamlFile
 from generator.yaml_node import Node
 
-_STATE: tuple[tuple[str, Any], ...] = (
-    ("__pydantic_fields_set__", set()),
-    ("__pydantic_extra__", None),
-    ("__pydantic_private__", None),
-)
+_STATE: Mapping[str, Any] = {
+    "__pydantic_fields_set__": set(),
+    "__pydantic_extra__": None,
+    "__pydantic_private__": None,
+}
 """What pydantic keeps beside the fields, one for all records: which of them were written, nobody asks."""
 
 
@@ -82,11 +83,7 @@ class Record(BaseModel):
         fields, file, spot = state
         # One by one, since records then share the table of their fields' names, and take a third of the memory.
         note = object.__setattr__
-        for name, value in zip(type(self).model_fields, fields, strict=True):
-            note(self, name, value)
-        note(self, "_file", file)
-        note(self, "_spot", spot)
-        for name, value in _STATE:
+        for name, value in zip(_list_state(type(self)), (*fields, file, spot, *_STATE.values()), strict=True):
             note(self, name, value)
 
     def __copy__(self) -> Self:
@@ -94,6 +91,12 @@ class Record(BaseModel):
         copied = super().__copy__()
         copied.attach(self._file, self._spot)
         return copied
+
+
+@cache
+def _list_state(model: type[Record]) -> tuple[str, ...]:
+    """Give the names of all that a record consists of, which pydantic would put together for each anew."""
+    return (*model.model_fields, "_file", "_spot", *_STATE)
 
 
 class Name(Record):

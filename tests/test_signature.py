@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,11 @@ def write_memo(path: Path) -> None:
     memo.close()
 
 
+def find(path: Path, key: str) -> object:
+    with closing(Memo(path, "1")) as memo:
+        return memo.find(key)
+
+
 def put_raw(path: Path, packed: bytes, *, is_seal_ours: bool) -> None:
     """Put bytes into a memo's file, as somebody does who can write there."""
     table = sqlite3.connect(path)
@@ -89,7 +95,7 @@ def put_raw(path: Path, packed: bytes, *, is_seal_ours: bool) -> None:
 
 def test_a_memo_that_is_ours_is_believed(tmp_path: Path) -> None:
     write_memo(tmp_path / "memo")
-    assert Memo(tmp_path / "memo", "1").find("key") == "value"
+    assert find(tmp_path / "memo", "key") == "value"
 
 
 @pytest.mark.parametrize("is_seal_ours", [False, True], ids=["without our seal", "even with our seal"])
@@ -101,7 +107,7 @@ def test_a_memo_from_elsewhere_never_runs(tmp_path: Path, *, is_seal_ours: bool)
     ):
         write_memo(tmp_path / "memo")
         put_raw(tmp_path / "memo", signature.digest() + content, is_seal_ours=is_seal_ours)
-        assert Memo(tmp_path / "memo", "1").find("key") is None
+        assert find(tmp_path / "memo", "key") is None
     assert not (tmp_path / "ran").exists()
 
 
@@ -111,8 +117,8 @@ def test_a_value_of_ours_counts_for_its_own_key_only(tmp_path: Path) -> None:
     (packed,) = table.execute("SELECT packed FROM value WHERE key = 'other'").fetchone()
     table.close()
     put_raw(tmp_path / "memo", packed, is_seal_ours=True)
-    assert Memo(tmp_path / "memo", "1").find("key") is None
-    assert Memo(tmp_path / "memo", "1").find("other") == "else"
+    assert find(tmp_path / "memo", "key") is None
+    assert find(tmp_path / "memo", "other") == "else"
 
 
 def test_a_record_from_elsewhere_makes_nothing_known(tmp_path: Path) -> None:
