@@ -73,6 +73,17 @@ def count_files(folder: Path, ending: str) -> int:
     return sum(entry.name.endswith(ending) for entry in _walk(folder))
 
 
+def find_heaviest(site: Path) -> dict[str, int]:
+    """Give the bytes of the heaviest HTML file below each folder at the top of a site, and of those beside them."""
+    heaviest: dict[str, int] = {}
+    for entry in _walk(site):
+        if entry.name.endswith(".html"):
+            folder = Path(entry.path).relative_to(site).parts[:-1][:1]
+            name = f"{folder[0]}/" if folder else ""
+            heaviest[name] = max(heaviest.get(name, 0), entry.stat(follow_symlinks=False).st_size)
+    return dict(sorted(heaviest.items()))
+
+
 class _Watcher(threading.Thread):
     """Looks at the memory of a process and of all below it until it is told to stop."""
 

@@ -34,7 +34,8 @@ def write_report(results: Results) -> str:
     """Give the page."""
     parts = [_INTRODUCTION, _describe(results), _write_targets(results), f"![CPU seconds by pages]({PICTURE})\n"]
     parts += [_write_scale(scale) for scale in results.scales]
-    parts += [_write_changes(results.scales), _write_searches(results.scales), _write_stages(results.scales)]
+    parts += [_write_changes(results.scales), _write_heaviest(results.scales), _write_searches(results.scales)]
+    parts += [_write_stages(results.scales)]
     parts += [_METHOD.read_text(encoding="utf-8")]
     return "\n".join(part for part in parts if part)
 
@@ -116,6 +117,24 @@ def _write_changes(scales: Sequence[Scale]) -> str:
 
 def _write_time(middle: Measure | None) -> str:
     return f"{middle.wall:.2f} ({middle.cpu:.2f})" if middle else "–"
+
+
+def _write_heaviest(scales: Sequence[Scale]) -> str:
+    measured = [scale for scale in scales if scale.heaviest]
+    if not measured:
+        return ""
+    names = dict.fromkeys(name for scale in measured for name in scale.heaviest)
+    rows = [
+        (f"`{name}`" if name else "beside these", *(_write_weight(scale.heaviest.get(name)) for scale in measured))
+        for name in sorted(names, key=lambda name: -measured[-1].heaviest.get(name, 0))
+    ]
+    head = ("", *(f"{scale.asked:,} pages" for scale in measured))
+    lead = "KB of HTML of the heaviest page in each folder of the site, not compressed: whether pages grow with it.\n"
+    return "\n".join(("## Heaviest pages\n", lead, *_write_table(head, rows), ""))
+
+
+def _write_weight(size: int | None) -> str:
+    return "–" if size is None else f"{size / 1024:.0f}"
 
 
 def _write_searches(scales: Sequence[Scale]) -> str:

@@ -52,6 +52,8 @@ class Scale:
     stages: dict[str, list[float]] = field(default_factory=dict)
     """Seconds of processor time of each stage, by run."""
     queries: list[Query] = field(default_factory=list)
+    heaviest: dict[str, int] = field(default_factory=dict)
+    """Bytes of the heaviest HTML file in each folder at the top of the site; an empty name for those beside them."""
     failures: dict[str, str] = field(default_factory=dict)
     """Why there is no measure, by contender or scenario."""
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.machine import describe_machine, list_versions
-from bench.measure import count_files, weigh_folder
+from bench.measure import count_files, find_heaviest, weigh_folder
 from bench.peers import PEERS, Bench
 from bench.project import Project
 from bench.results import CannotMeasureError, Measure, Results, Scale, write_results
@@ -124,6 +124,7 @@ class _Session:
         def build_afresh() -> Measure:
             measure = project.build_afresh()
             scale.facts = scale.facts or _count_facts(project)
+            scale.heaviest = scale.heaviest or find_heaviest(project.root / "site")
             return measure
 
         yield _Contender(FULL, build_afresh, rounds)

@@ -65,6 +65,11 @@ class EdtfDate:
         return point
 
     @property
+    def year(self) -> str:
+        """The year by which it is found among others: that in which what is known of it begins."""
+        return str(self.known.earliest[0])
+
+    @property
     def order(self) -> tuple[Day, Day, str]:
         """What sorts like the date, and quicker where there are many."""
         return self.known.earliest, self.latest, self.text

@@ -11,7 +11,7 @@ import yaml
 
 from bench.corpus import write_corpus
 from bench.machine import read_pins
-from bench.measure import count_files, run_measured, weigh_folder
+from bench.measure import count_files, find_heaviest, run_measured, weigh_folder
 from bench.peers import copy_pages, for_all, for_hugo
 from bench.plan import plan_corpus
 from bench.plot import draw_plot
@@ -172,6 +172,13 @@ def test_a_folder_is_weighed(tmp_path: Path) -> None:
     assert weigh_folder(tmp_path / "none") == (0, 0)
 
 
+def test_the_heaviest_page_of_each_folder_is_found(tmp_path: Path) -> None:
+    for path, size in (("index.html", 3), ("404.html", 2), ("a/index.html", 5), ("a/b/c.html", 7), ("a/x.css", 9)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("x" * size, encoding="utf-8")
+    assert find_heaviest(tmp_path) == {"": 3, "a/": 7}
+
+
 def test_the_middle_is_taken_of_each_value() -> None:
     runs = [Measure(1, 9, 5, 1, 1), Measure(2, 8, 4, 1, 1), Measure(3, 7, 60, 1, 1)]
     assert take_middle(runs) == Measure(2, 8, 5, 1, 1)
@@ -321,6 +328,16 @@ def test_searches_have_a_row_for_each_size() -> None:
     results.scales[0].queries = [Query("a b", 9, 40 * 1024, 20 * 1024), Query("b c", 11, 80 * 1024, 30 * 1024)]
     results.scales[0].queries += [Query("c d", 10, 60 * 1024, 24 * 1024)]
     assert "\n| 10,000 pages | 3 | 10 | 11 | 60 | 80 | 24 | 30 |\n" in write_report(results)
+
+
+def test_heaviest_pages_have_a_column_for_each_size() -> None:
+    results = results_of(full=measure_of(4))
+    assert "## Heaviest pages" not in write_report(results)
+    results.scales[0].heaviest = {"": 10 * 1024, "actors/": 61 * 1024}
+    results.scales.append(Scale(100_000, heaviest={"": 10 * 1024, "actors/": 62 * 1024, "topics/": 70 * 1024}))
+    page = write_report(results)
+    assert "\n|  | 10,000 pages | 100,000 pages |\n|---|---:|---:|\n| `topics/` | – | 70 |\n" in page
+    assert "\n| `actors/` | 61 | 62 |\n| beside these | 10 | 10 |\n" in page
 
 
 def test_queries_are_a_name_with_a_word_and_two_words() -> None:

@@ -10,8 +10,11 @@ from generator.markdown import Markdown, escape_markdown
 from generator.model import Actor, Name, Relation, Role
 from generator.views.claim import Fact, join_links, write_line
 from generator.views.desk import Desk
+from generator.views.election import find_year, link_election, order_elections
+from generator.views.list_pages import MOST, LongList
 from generator.views.network import NetworkWords, Tie, draw_network
 from generator.views.sheets import Part, SheetView
+from generator.views.source import order_sources
 from generator.views.timeline import order_by_date
 from generator.views.uses import label_relation, name_relation
 
@@ -27,6 +30,10 @@ _FEWEST_TIES = 2
 """Other actors for which a picture says more than the tables."""
 _FEW_CLAIMS = 12
 """Of the people with a role in a body, to stand on its page too."""
+_FEW_PARAGRAPHS = 12
+"""Of a text that names an actor, that are told."""
+_Found = Mapping[str, Mapping[str, tuple[int, ...]]]
+"""Paragraphs by source and spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +102,10 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
     """Give the view of one actor."""
     library = desk.library
     actor = library.corpus.actors[actor_id]
-    said, said_of = _find_said(actor_id, library)
-    people = _find_people(actor_id, desk)
+    said, _ = _find_said(actor_id, library)
     ties = _list_ties(actor_id, actor, desk)
-    elections = dict.fromkeys(
-        (*library.stands_in.get(actor_id, ()), *(name for linked in (*said, *said_of) for name in linked.elections))
-    )
+    long = {one.id: one for one in list_long(actor_id, library)}
+    people, elections, texts = (long[name].write_start(desk.here, desk) for name in ("people", "elections", "sources"))
     topics = sorted(
         {name for linked in said for name in linked.claim.topics}, key=lambda name: library.corpus.topics[name].label
     )
@@ -111,22 +116,22 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
         desk.link_names(actor.summary) if actor.summary else None,
         desk.link_names(actor.note) if actor.note else None,
         tuple(desk.link_actor(name) for name in actor.not_to_be_confused_with),
-        tuple(_list_spellings(actor_id, actor, desk)),
+        tuple(_list_spellings(actor_id, actor, long["sources"], desk)),
         tuple(_write_aid(name, desk) for name in actor.names if name.finding_aid),
         tuple(Fact(desk.own(label), escape_markdown(value)) for label, value in sorted(actor.links.items())),
         tuple(_list_roles(actor, desk)),
         tuple(_write_relation(tie, desk) for tie in ties),
         _draw_network(actor, ties, desk),
         sheet,
-        tuple(_list_people(people, desk)),
-        _list_words_of_people(actor_id, people, desk),
+        people,
+        _list_words_of_people(actor_id, long["people"].members, desk),
         tuple(desk.link_names(text) for text in actor.not_stated),
         tuple(
             desk.mark(name.name, name.lang) for name in actor.names if not name.finding_aid and name.name != actor.name
         ),
         desk.head(library.corpus.settings.event.plural),
-        tuple(desk.link_election(name) for name in elections),
-        tuple(_list_sources(actor_id, desk)),
+        elections,
+        texts,
         tuple(desk.link_topic(name) for name in topics),
         actor.resolved,
     )
@@ -151,6 +156,27 @@ def plan_actor(actor_id: str, library: Library) -> Iterator[Part]:
         yield Part("timeline", partial(_say, message=mark("Timeline")), "moments", dated)
 
 
+def list_long(actor_id: str, library: Library) -> Iterator[LongList]:
+    """Give the lists that may be too long for an actor's page: people, elections, and the texts that name it."""
+    actors, elections, sources = library.corpus.actors, library.corpus.elections, library.corpus.sources
+    name, roles = actors[actor_id].name, _find_people(actor_id, library)
+    write_person = partial(_write_person, roles=roles)
+    yield LongList("people", _PEOPLE, name, write_person, tuple(roles), lambda one: actors[one].name[:1])
+    claims = (*library.by_speaker.get(actor_id, ()), *library.by_subject.get(actor_id, ()))
+    named = {*library.stands_in.get(actor_id, ()), *(one for linked in claims for one in linked.elections)}
+    order = tuple(order_elections(library, named))
+    yield LongList("elections", _EVENTS, name, link_election, order, lambda one: find_year(elections[one]))
+    found = library.evidence.mentions[actor_id].found
+    # A row of the table of spellings names only so many texts.
+    languages = dict(list_spellings(actors[actor_id])) if len(found) > MOST else {}
+    write_text = partial(_write_text, found=found, languages=languages)
+    order = tuple(order_sources(library, found))
+    yield LongList("sources", _TEXTS, name, write_text, order, lambda one: sources[one].date.year)
+
+
+_PEOPLE = mark("{name}: people with a role")
+_EVENTS = mark("{name}: {events}")
+_TEXTS = mark("Where the texts name {name}")
 _SAID = mark("What {name} said")
 _PASSED_ON = mark("What {name} passed on")
 _SAID_OF = mark("What was said of {name}")
@@ -196,15 +222,19 @@ def _list_facts(actor: Actor, desk: Desk) -> Iterator[Fact]:
         yield Fact(desk.say("Dates"), escape_markdown(desk.date(actor.dates)))
 
 
-def _list_spellings(actor_id: str, actor: Actor, desk: Desk) -> Iterator[SpellingRow]:
+def _list_spellings(actor_id: str, actor: Actor, texts: LongList, desk: Desk) -> Iterator[SpellingRow]:
     found = desk.library.evidence.mentions[actor_id].found
     by_name: dict[str, Name | None] = {actor.name: None, **{name.name: name for name in actor.names}}
     for spelling, name in by_name.items():
         if name and name.finding_aid:
             continue
+        printed_in = [source for source in texts.members if spelling in found[source]]
         places = [
-            _link_places(source, counts[spelling], desk) for source, counts in found.items() if spelling in counts
+            Markdown(f"{desk.link_source_short(source)} ({_write_paragraphs(found[source][spelling], desk)})")
+            for source in printed_in[:MOST]
         ]
+        if len(printed_in) > MOST:
+            places.append(texts.link_all(desk.here, desk))
         language = name.lang if name else desk.interface.content_language
         note = desk.link_names(name.note) if name and name.note else None
         yield SpellingRow(
@@ -213,13 +243,6 @@ def _list_spellings(actor_id: str, actor: Actor, desk: Desk) -> Iterator[Spellin
             join_links(places) if places else desk.say("no source prints it; the form used on this site"),
             note,
         )
-
-
-def _link_places(source: str, paragraphs: tuple[int, ...], desk: Desk) -> Markdown:
-    shown = list(dict.fromkeys(paragraphs))
-    few = ", ".join(map(str, shown[:8])) + (" …" if len(shown) > 8 else "")
-    where = desk.tally(len(shown), "paragraph {list}", "paragraphs {list}", list=few)
-    return Markdown(f"{desk.link_source_short(source)} ({escape_markdown(where)})")
 
 
 def _write_aid(name: Name, desk: Desk) -> Markdown:
@@ -289,14 +312,14 @@ def _write_dates(stated: Role | Relation, desk: Desk) -> Markdown:
     return escape_markdown(desk.date(stated.dates)) if stated.dates else desk.say("not stated")
 
 
-def _find_people(actor_id: str, desk: Desk) -> Mapping[str, list[str]]:
+def _find_people(actor_id: str, library: Library) -> Mapping[str, list[str]]:
     """Give the actors with a role in a body, each with its roles there; what has a role at a place is no part of it."""
-    actors = desk.library.corpus.actors
+    actors = library.corpus.actors
     if actors[actor_id].type == "place":
         return {}
     return {
         name: [role.role for role in actors[name].roles if role.of == actor_id]
-        for name in desk.library.roles_in.get(actor_id, ())
+        for name in library.roles_in.get(actor_id, ())
     }
 
 
@@ -306,21 +329,31 @@ def _list_words_of_people(actor_id: str, people: Iterable[str], desk: Desk) -> t
     return tuple(write_line(linked.whole, desk) for linked in said) if is_little else ()
 
 
-def _list_people(people: Mapping[str, list[str]], desk: Desk) -> Iterator[Markdown]:
-    """Give the actors with a role here, which needn't mean that they speak on its behalf."""
-    for name, roles in people.items():
-        count = len(desk.library.by_speaker.get(name, ()))
-        label = desk.count_claims(count)
-        said = f", {desk.link_part(label, f'actors/{name}.md#said')}" if count else ""
-        held = "; ".join(desk.term(role) for role in roles)
-        yield Markdown(f"{desk.link_actor(name)} ({held}){said}")
+def _write_person(name: str, desk: Desk, *, roles: Mapping[str, list[str]]) -> Markdown:
+    """Write an actor with a role here, which needn't mean that it speaks on its behalf."""
+    count = len(desk.library.by_speaker.get(name, ()))
+    label = desk.count_claims(count)
+    said = f", {desk.link_part(label, f'actors/{name}.md#said')}" if count else ""
+    held = "; ".join(desk.term(role) for role in roles[name])
+    return Markdown(f"{desk.link_actor(name)} ({held}){said}")
 
 
-def _list_sources(actor_id: str, desk: Desk) -> Iterator[Markdown]:
-    for source, counts in desk.library.evidence.mentions[actor_id].found.items():
-        paragraphs = sorted({number for numbers in counts.values() for number in numbers})
-        total = sum(len(numbers) for numbers in counts.values())
-        few = ", ".join(map(str, paragraphs[:12])) + (" …" if len(paragraphs) > 12 else "")
-        times = desk.tally(total, "once", "{number} times")
-        where = desk.tally(len(paragraphs), "paragraph {list}", "paragraphs {list}", list=few)
-        yield Markdown(f"{desk.link_source(source)}: {escape_markdown(times)}, {escape_markdown(where)}")
+def _write_text(source: str, desk: Desk, *, found: _Found, languages: Mapping[str, str]) -> Markdown:
+    """Write how often and where a text names an actor and, where these are given languages, by which spellings."""
+    counts = found[source]
+    if languages:
+        content = desk.interface.content_language
+        written = (
+            f"{desk.mark(spelling, languages[spelling] or content)} ({_write_paragraphs(numbers, desk)})"
+            for spelling, numbers in counts.items()
+        )
+        return Markdown(f"{desk.link_source(source)}: {', '.join(written)}")
+    numbers = sorted(number for numbers in counts.values() for number in numbers)
+    times = desk.tally(len(numbers), "once", "{number} times")
+    return Markdown(f"{desk.link_source(source)}: {escape_markdown(times)}, {_write_paragraphs(numbers, desk)}")
+
+
+def _write_paragraphs(paragraphs: Iterable[int], desk: Desk) -> Markdown:
+    shown = list(dict.fromkeys(paragraphs))
+    few = ", ".join(map(str, shown[:_FEW_PARAGRAPHS])) + (" …" if len(shown) > _FEW_PARAGRAPHS else "")
+    return escape_markdown(desk.tally(len(shown), "paragraph {list}", "paragraphs {list}", list=few))

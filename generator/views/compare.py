@@ -1,14 +1,21 @@
-"""The view of the page that sets elections side by side."""
+"""The view of the pages that set elections side by side."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from generator.link import LinkedClaim
+from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown, escape_markdown
 from generator.model import Election
 from generator.views.claim import join_links
 from generator.views.contest import name_status, write_count, write_percent
 from generator.views.desk import Desk
-from generator.views.election import name_timing, order_elections
+from generator.views.election import link_election, name_timing, order_elections
+from generator.views.list_pages import ListPart, ListSheet, view_list
+from generator.views.sheets import SheetLink, spread
+
+COLUMNS = 8
+"""Elections on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +37,42 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """All that the page of comparisons shows."""
+    """All that a page of comparisons shows."""
 
     title: Markdown
     columns: tuple[Markdown, ...]
     facts: tuple[ComparedRow, ...]
     judged_columns: tuple[Markdown, ...]
     judgements: tuple[ComparedRow, ...]
+    pages: tuple[SheetLink, ...]
 
 
-def view_compare(desk: Desk) -> CompareView:
+def plan_compare(library: Library) -> tuple[ListSheet, ...]:
+    """Lay the elections with a contest or a judgement out over pages, by date."""
+    elections = library.corpus.elections
+    compared = [name for name in order_elections(library) if elections[name].contests or name in library.judging]
+    parts = [(ListPart(name, partial(_name, election=name), link_election), (name,)) for name in compared]
+    return spread(parts, COLUMNS)
+
+
+def view_compare(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -> CompareView:
     """Set side by side what the sources report of elections with a contest, and how speakers judge them."""
     elections = desk.library.corpus.elections
-    order = order_elections(desk.library)
-    contested = [name for name in order if elections[name].contests]
-    judged = [name for name in order if name in desk.library.judging]
+    here = [name for _, names, _ in sheets[number - 1] for name in names]
+    contested = [name for name in here if elections[name].contests]
+    judged = [name for name in here if name in desk.library.judging]
     return CompareView(
         desk.say("{events} side by side", events=desk.head(desk.library.corpus.settings.event.plural)),
         tuple(desk.link_election(name) for name in contested),
         _list_facts(contested, desk),
         tuple(desk.link_election(name) for name in judged),
         _list_judgements(judged, desk),
+        view_list(sheets, number, page, desk).pages,
     )
+
+
+def _name(desk: Desk, *, election: str) -> Markdown:
+    return desk.own(desk.library.corpus.elections[election].name)
 
 
 def _list_facts(names: list[str], desk: Desk) -> tuple[ComparedRow, ...]:

@@ -1,6 +1,6 @@
 """The view of an election's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,7 @@ from generator.model import Election, Name
 from generator.views.claim import Fact
 from generator.views.contest import ContestView, view_contest
 from generator.views.desk import Desk
+from generator.views.list_pages import LongList
 from generator.views.sheets import Part, SheetView
 from generator.views.timeline import order_by_date
 
@@ -56,7 +57,7 @@ def view_election(election_id: str, sheet: SheetView, desk: Desk) -> ElectionVie
     election = library.corpus.elections[election_id]
     claims = library.by_election.get(election_id, ())
     previous, following = _find_neighbours(election_id, library)
-    sources = dict.fromkeys(linked.source for linked in claims)
+    disputes, sources = (long.write_start(desk.here, desk) for long in list_long(election_id, library))
     sides = {linked.side for linked in claims}
     return ElectionView(
         desk.own(election.name),
@@ -68,13 +69,36 @@ def view_election(election_id: str, sheet: SheetView, desk: Desk) -> ElectionVie
         tuple(view_contest(contest, desk) for contest in election.contests),
         sheet,
         tuple(desk.term(label) for side, label in library.corpus.settings.sides.items() if side not in sides),
-        tuple(desk.link_dispute(name) for name in library.disputes_of_election.get(election_id, ())),
+        disputes,
         tuple(desk.link_names(text) for text in election.not_stated),
-        tuple(desk.link_source(name) for name in sources),
+        sources,
         not election.contests,
         desk.link_election(previous) if previous else None,
         desk.link_election(following) if following else None,
     )
+
+
+def list_long(election_id: str, library: Library) -> tuple[LongList, LongList]:
+    """Give the lists that may be too long for an election's page: disputes, and the sources of claims on it."""
+    name, sources = library.corpus.elections[election_id].name, library.corpus.sources
+    disputes = library.disputes_of_election.get(election_id, ())
+    named = tuple(dict.fromkeys(linked.source for linked in library.by_election.get(election_id, ())))
+    return (
+        LongList("disputes", _DISPUTES, name, _link_dispute, disputes, lambda _: ""),
+        LongList("sources", _SOURCES, name, _link_source, named, lambda one: sources[one].date.year),
+    )
+
+
+_DISPUTES = mark("{name}: where sources disagree")
+_SOURCES = mark("{name}: sources")
+
+
+def _link_dispute(name: str, desk: Desk) -> Markdown:
+    return desk.link_dispute(name)
+
+
+def _link_source(name: str, desk: Desk) -> Markdown:
+    return desk.link_source(name)
 
 
 def plan_election(election_id: str, library: Library) -> Iterator[Part]:
@@ -102,10 +126,21 @@ def plan_sides(claims: tuple[LinkedClaim, ...], library: Library) -> Iterator[Pa
         yield Part("said-by-others", lambda desk: desk.say("What was said: others"), "cards", rest)
 
 
-def order_elections(library: Library) -> list[str]:
-    """Give the elections by date; those without one come last."""
+def order_elections(library: Library, names: Iterable[str] | None = None) -> list[str]:
+    """Give all elections, or some, by date; those without one come last."""
     elections = library.corpus.elections
-    return sorted(elections, key=lambda name: (_find_day(elections[name]), name))
+    chosen = elections if names is None else names
+    return sorted(chosen, key=lambda name: (_find_day(elections[name]), name))
+
+
+def link_election(name: str, desk: Desk) -> Markdown:
+    """Link an election, as a line of a list."""
+    return desk.link_election(name)
+
+
+def find_year(election: Election) -> str:
+    """Give the year by which an election is found among others; nothing where it has no date."""
+    return election.date.year if election.date else ""
 
 
 def name_type(election: Election, desk: Desk) -> Markdown:

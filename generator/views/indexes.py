@@ -1,27 +1,27 @@
-"""The views of the pages that list others: actors, spellings, topics, disputes, claims by kind and year."""
+"""Plans the pages that list others: actors, spellings, topics, disputes, what is dated, claims by kind and year."""
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from generator.interface import mark
+from generator.interface import capitalize, mark
 from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown, escape_markdown, make_link
 from generator.prose import make_relative
 from generator.views.actor import list_spellings
 from generator.views.claim import join_links
+from generator.views.compare import plan_compare, view_compare
 from generator.views.desk import Desk
 from generator.views.election import order_elections
-from generator.views.sheets import Part, SheetLink, SheetView, link_sheets, spread
+from generator.views.list_pages import LINES, MOST, ListPart, ListPlan, ListSheet, ListView, view_list
+from generator.views.sheets import Part, SheetView, spread
+from generator.views.tables import plan_elections, plan_sources, view_elections
 from generator.views.timeline import find_moment, write_moment
 from generator.views.timeline_picture import TimelineWords, draw_timeline
 from generator.views.timescale import TimelineMark
 from generator.views.topic import DISPUTE_KINDS, say_untied
 
-LINES = 150
-"""On one page of a list."""
 CLAIMS = 66
 """On one page of an index of claims."""
 _KIND_HEADINGS = {
@@ -33,36 +33,11 @@ _KIND_HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ListPart:
-    """Lines under one heading, not yet written."""
+class TimelineView:
+    """A page of the timeline."""
 
-    id: str
-    heading: Callable[[Desk], Markdown]
-    write: Callable[[Any, Desk], Markdown]
-
-
-ListSheet = Sequence[tuple[ListPart, tuple[Any, ...], bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class ListGroup:
-    """Lines under one heading."""
-
-    id: str
-    heading: Markdown
-    is_continued: bool
-    lines: tuple[Markdown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """One of the pages of a list."""
-
-    groups: tuple[ListGroup, ...]
-    pages: tuple[SheetLink, ...]
-    up: str
-    """The way from here to the site's root, such as ../."""
-    picture: Markdown | None = None
+    list: ListView
+    picture: Markdown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +47,7 @@ class ClaimsView:
     kinds: tuple[Markdown, ...]
     years: tuple[Markdown, ...]
     sources: tuple[Markdown, ...]
+    """Each with its claims or, of many, the way to their table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +58,6 @@ class ClaimIndexView:
     definition: Markdown | None
     back: Markdown
     sheet: SheetView
-
-
-@dataclass(frozen=True, slots=True)
-class ListPlan:
-    """A list, not yet written."""
-
-    page: str
-    template: str
-    title: str
-    description: str
-    spread: Callable[[Library], tuple[ListSheet, ...]]
-    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +73,26 @@ class ClaimIndexPlan:
 
 def plan_lists(library: Library) -> Iterator[ListPlan]:
     """Give all lists."""
-    folder = f"content/{library.event_folder}/"
-    actors = ("content/actors.yml", "content/actors/")
-    words = mark("Persons, organizations, places and groups that the sources name.")
-    yield ListPlan("actors/index.md", "actors", mark("Actors"), words, plan_actors, actors)
-    words = mark("Every spelling of every name, in every script, from A to Z.")
-    yield ListPlan("actors/a-to-z.md", "spellings", mark("All spellings"), words, plan_spellings, actors)
-    words = mark("What the claims are about.")
-    yield ListPlan("topics/index.md", "topics", mark("Topics"), words, plan_topics, ("content/topics.yml",))
-    words = mark("Where claims do not agree, side by side, without a verdict of ours.")
+    folder = library.event_folder
+    events, actors = (f"content/{folder}/",), ("content/actors.yml", "content/actors/")
+    words = _word(mark("All that the sources name, also in passing, with dates and numbers of claims."))
+    yield ListPlan(f"{folder}/index.md", "elections", _name_events, words, plan_elections, events, view_elections)
+    words = _word(mark("What was reported of each, and who judged what."))
+    yield ListPlan(f"{folder}/compare.md", "compare", _name_comparison, words, plan_compare, events, view_compare)
+    words, of_sources = _word(mark("The texts that this site reads.")), ("content/sources/",)
+    yield ListPlan("sources/index.md", "sources", _word(mark("Sources")), words, plan_sources, of_sources)
+    words = _word(mark("Persons, organizations, places and groups that the sources name."))
+    yield ListPlan("actors/index.md", "actors", _word(mark("Actors")), words, plan_actors, actors)
+    words = _word(mark("Every spelling of every name, in every script, from A to Z."))
+    yield ListPlan("actors/a-to-z.md", "spellings", _word(mark("All spellings")), words, plan_spellings, actors)
+    words, of_topics = _word(mark("What the claims are about.")), ("content/topics.yml",)
+    yield ListPlan("topics/index.md", "topics", _word(mark("Topics")), words, plan_topics, of_topics)
+    words = _word(mark("Where claims do not agree, side by side, without a verdict of ours."))
     of_disputes = ("content/disputes.yml",)
-    yield ListPlan("disputes/index.md", "disputes", mark("Disputes"), words, plan_disputes, of_disputes)
-    words = mark("Everything that the sources date, in the order of time.")
-    files = ("content/claims/", folder)
-    yield ListPlan("timeline.md", "timeline", mark("Timeline"), words, plan_timeline, files)
+    yield ListPlan("disputes/index.md", "disputes", _word(mark("Disputes")), words, plan_disputes, of_disputes)
+    words = _word(mark("Everything that the sources date, in the order of time."))
+    files = ("content/claims/", *events)
+    yield ListPlan("timeline.md", "timeline", _word(mark("Timeline")), words, plan_timeline, files, view_timeline)
 
 
 def plan_claim_indexes(library: Library) -> Iterator[ClaimIndexPlan]:
@@ -143,29 +113,14 @@ def view_claim_index(plan: ClaimIndexPlan, sheet: SheetView, desk: Desk) -> Clai
     return ClaimIndexView(escape_markdown(plan.title(desk)), definition, back, sheet)
 
 
-def view_list(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -> ListView:
-    """Give one of the pages of a list, numbers from 1."""
-    groups = tuple(
-        ListGroup(part.id, part.heading(desk), is_continued, tuple(part.write(member, desk) for member in members))
-        for part, members, is_continued in sheets[number - 1]
-    )
-    headings = [[part.heading(desk) for part, members, _ in sheet if members] for sheet in sheets]
-    return ListView(groups, link_sheets(headings, page, desk), "../" * desk.here.count("/"))
+def view_timeline(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -> TimelineView:
+    """Give a page of the timeline; the first has the picture."""
+    return TimelineView(view_list(sheets, number, page, desk), _draw_years(desk) if number == 1 else None)
 
 
-def describe_headings(sheets: Sequence[ListSheet], desk: Desk) -> object:
-    """Tell under which headings something stands on each page of a list, which every one of them names."""
-    return [[(part.heading(desk), bool(members)) for part, members, _ in sheet] for sheet in sheets]
-
-
-def describe_list(sheet: ListSheet, headings: Callable[[], object]) -> object:
-    """Tell all of a page of a list that was settled when it was planned: what stands under which headings here."""
-    return headings(), [(part.id, is_continued, members) for part, members, is_continued in sheet]
-
-
-def draw_years(library: Library, desk: Desk) -> Markdown | None:
+def _draw_years(desk: Desk) -> Markdown | None:
     """Draw everything dated in the corpus, by year."""
-    elections = library.corpus.elections
+    library, elections = desk.library, desk.library.corpus.elections
     marks = tuple(
         TimelineMark(
             find_moment(dated, library),
@@ -260,8 +215,9 @@ def view_claims_index(desk: Desk) -> ClaimsView:
         for year, claims in library.by_year.items()
     ]
     sources = [
-        Markdown(f"{desk.link_source(name)} ({desk.number(len(claims))})") for name, claims in library.by_source.items()
-    ]
+        Markdown(f"{desk.link_source(name)} ({desk.number(len(claims))})")
+        for name, claims in (library.by_source.items() if len(library.by_source) <= MOST else ())
+    ] or [desk.link(desk.say("All: {number}", number=desk.number(len(library.by_source))), "sources/index.md")]
     return ClaimsView(tuple(kinds), tuple(years), tuple(sources))
 
 
@@ -286,6 +242,18 @@ def _name_kind(desk: Desk, *, kind: str) -> str:
 
 def _name_year(desk: Desk, *, year: str) -> str:
     return desk.word("Claims of the year {year}", year=year)
+
+
+def _name_events(desk: Desk) -> str:
+    return capitalize(desk.plain_term(desk.library.corpus.settings.event.plural))
+
+
+def _name_comparison(desk: Desk) -> str:
+    return desk.word("{events} side by side", events=_name_events(desk))
+
+
+def _word(message: str) -> Callable[[Desk], str]:
+    return lambda desk: desk.word(message)
 
 
 def _say(desk: Desk, *, message: str) -> Markdown:

@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from generator.interface import capitalize
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
 from generator.views import (
     actor,
     changes,
     claim,
-    compare,
     corrections,
     election,
     glossary,
@@ -23,7 +21,8 @@ from generator.views import (
 )
 from generator.views.desk import Desk
 from generator.views.heads import Head
-from generator.views.indexes import ClaimIndexPlan, ListPlan, ListSheet
+from generator.views.indexes import ClaimIndexPlan
+from generator.views.list_pages import ListPlan, ListSheet, LongList, describe_list, describe_parts, plan_long
 from generator.views.sheets import (
     Sheet,
     describe_headings,
@@ -132,6 +131,7 @@ def _list_election(name: str, library: Library, sit: Sit) -> Iterator[Page]:
         partial(heads.head_election, name, desk),
     )
     yield from _add_further(main, title, sheets, sit)
+    yield from _add_long(election.list_long(name, library), main, partial(heads.head_election, name), library, sit)
 
 
 def _list_actor(name: str, library: Library, sit: Sit) -> Iterator[Page]:
@@ -147,6 +147,7 @@ def _list_actor(name: str, library: Library, sit: Sit) -> Iterator[Page]:
         partial(heads.head_actor, name, desk),
     )
     yield from _add_further(main, title, sheets, sit)
+    yield from _add_long(actor.list_long(name, library), main, partial(heads.head_actor, name), library, sit)
 
 
 def _list_source(name: str, library: Library, sit: Sit) -> Iterator[Page]:
@@ -203,14 +204,24 @@ def _add_further(
     """Give a page and those that go on where it ends; more is what else was settled when it was planned."""
     # Told once for all: with each sheet again, it would grow with their square.
     headings = cache(partial(describe_headings, sheets, sit(main.path)))
-    yield replace(main, describe=partial(describe_sheet, sheets[0], sit(main.path), headings, more))
+    yield replace(main, describe=partial(describe_sheet, sheets, 1, sit(main.path), headings, more))
     last = len(sheets)
     for number in range(2, last + 1):
         desk = sit(name_sheet(main.path, number))
         view = partial(_view_further, sheets, number, main.path, title, desk)
         head = partial(_head_further, main, number, last, desk)
-        describe = partial(describe_sheet, sheets[number - 1], desk, headings, more)
+        describe = partial(describe_sheet, sheets, number, desk, headings, more)
         yield Page(desk.here, "further", main.files, view, head, describe)
+
+
+def _add_long(
+    lists: Iterable[LongList], main: Page, head: Callable[[Desk], Head], library: Library, sit: Sit
+) -> Iterator[Page]:
+    """Give the pages of a record's lists that are too long for its own."""
+    for long in lists:
+        if long.is_long:
+            plan = plan_long(long, main.path, lambda desk: head(desk).description, main.files)
+            yield from _list_sheets(plan, library, sit)
 
 
 def _view_further(sheets: Sequence[Sheet], number: int, page: str, title: Callable[[], Markdown], desk: Desk) -> object:
@@ -223,11 +234,14 @@ def _head_further(main: Page, number: int, last: int, desk: Desk) -> Head:
 
 def _list_sheets(plan: ListPlan, library: Library, sit: Sit) -> Iterator[Page]:
     sheets = plan.spread(library)
-    headings = cache(partial(indexes.describe_headings, sheets, sit(plan.page)))
-    for number, sheet in enumerate(sheets, start=1):
+    headings = cache(partial(describe_parts, sheets, sit(plan.page)))
+    for number in range(1, len(sheets) + 1):
         desk = sit(name_sheet(plan.page, number))
-        view, head = partial(_view_list, plan, sheets, number, desk), partial(_head_list, plan, sheets, number, desk)
-        describe = partial(indexes.describe_list, sheet, headings)
+        view = partial(plan.view, sheets, number, plan.page, desk)
+        head, describe = (
+            partial(_head_list, plan, sheets, number, desk),
+            partial(describe_list, sheets, number, headings),
+        )
         yield Page(desk.here, plan.template, plan.files, view, head, describe)
 
 
@@ -244,25 +258,14 @@ def _list_claim_index(plan: ClaimIndexPlan, sit: Sit) -> Iterator[Page]:
     yield from _add_further(main, lambda: escape_markdown(plan.title(desk)), sheets, sit, len(claims))
 
 
-def _view_list(plan: ListPlan, sheets: Sequence[ListSheet], number: int, desk: Desk) -> object:
-    view = indexes.view_list(sheets, number, plan.page, desk)
-    is_pictured = plan.template == "timeline" and number == 1
-    return replace(view, picture=indexes.draw_years(desk.library, desk)) if is_pictured else view
-
-
 def _head_list(plan: ListPlan, sheets: Sequence[ListSheet], number: int, desk: Desk) -> Head:
-    head = Head(desk.word(plan.title), desk.word(plan.description))
+    head = Head(plan.title(desk), plan.description(desk))
     return head if number == 1 else heads.head_further(head, number, len(sheets), desk)
 
 
 def _list_makers(library: Library) -> tuple[_Maker, ...]:
     """Give the pages that need no plan: those of which there is one."""
-    folder = library.event_folder
-    files = f"content/{folder}/"
     makers: tuple[_Maker, ...] = (
-        (f"{folder}/index.md", "elections", files, lists.view_elections, _head_elections),
-        (f"{folder}/compare.md", "compare", files, compare.view_compare, _head_compare),
-        ("sources/index.md", "sources", "content/sources/", lists.view_sources, _head_sources),
         ("claims/index.md", "claims", "content/claims/", indexes.view_claims_index, _head_claims),
         ("glossary.md", "glossary", "content/corpus.yml", glossary.view_glossary, _head_glossary),
         (changes.PAGE, "changes", "content/", changes.view_changes, _head_changes),
@@ -281,24 +284,8 @@ def _view_nothing(_: Desk) -> None:
     """Give nothing: the search page shows nothing of the corpus before somebody asks."""
 
 
-def _head_elections(desk: Desk) -> Head:
-    plural = desk.library.corpus.settings.event.plural
-    words = desk.word("All that the sources name, also in passing, with dates and numbers of claims.")
-    return Head(capitalize(desk.plain_term(plural)), words)
-
-
 def _head_claims(desk: Desk) -> Head:
     return Head(desk.word("Claims"), desk.word("All claims by kind, by year and by source."))
-
-
-def _head_compare(desk: Desk) -> Head:
-    plural = capitalize(desk.plain_term(desk.library.corpus.settings.event.plural))
-    words = desk.word("What was reported of each, and who judged what.")
-    return Head(desk.word("{events} side by side", events=plural), words)
-
-
-def _head_sources(desk: Desk) -> Head:
-    return Head(desk.word("Sources"), desk.word("The texts that this site reads."))
 
 
 def _head_glossary(desk: Desk) -> Head:

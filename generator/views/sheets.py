@@ -1,6 +1,6 @@
 """Lays long lists of claims out over several pages, so that no page grows with the corpus."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
@@ -14,6 +14,8 @@ H = TypeVar("H")
 V = TypeVar("V")
 _FEW = 3
 """Headings of a page that its link names one by one."""
+_ALL = 20
+"""Up to so many sheets each names all others."""
 Form = Literal["cards", "lines", "moments"]
 
 
@@ -61,7 +63,7 @@ class SheetView:
 
     sections: tuple[SectionView, ...]
     pages: tuple[SheetLink, ...]
-    """All pages; none where there is only one."""
+    """Those that are named here, as of `list_shown`; none where there is only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +117,51 @@ def name_sheet(page: str, number: int) -> str:
 
 def view_sheet(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> SheetView:
     """Give what a sheet shows, numbers from 1."""
-    headings = [[part.heading(desk) for part in sheet if part.claims] for sheet in sheets]
+    headings = {
+        one: [part.heading(desk) for part in sheets[one - 1] if part.claims] for one in list_shown(number, len(sheets))
+    }
     sections = tuple(_view_part(part, desk) for part in sheets[number - 1])
     return SheetView(sections, link_sheets(headings, page, desk))
 
 
-def describe_headings(sheets: Sequence[Sheet], desk: Desk) -> object:
-    """Tell under which headings claims stand on each of several sheets, which every one of them names."""
+def describe_headings(sheets: Sequence[Sheet], desk: Desk) -> Sequence[object]:
+    """Tell under which headings claims stand on each of several sheets."""
     return [[(part.heading(desk), bool(part.claims)) for part in sheet] for sheet in sheets]
 
 
-def describe_sheet(sheet: Sheet, desk: Desk, headings: Callable[[], object], more: object = "") -> object:
-    """Tell all of a sheet that was settled when it was planned: which claims stand under which headings here."""
+def describe_sheet(
+    sheets: Sequence[Sheet], number: int, desk: Desk, headings: Callable[[], Sequence[object]], more: object = ""
+) -> object:
+    """Tell all of a sheet that was settled when it was planned: which claims stand under which headings."""
     here = [
         (part.id, part.form, part.is_continued, part.lead and part.lead(desk), [linked.ref for linked in part.claims])
-        for part in sheet
+        for part in sheets[number - 1]
     ]
-    return headings(), here, more
+    return pick_shown(headings(), number), here, more
 
 
-def link_sheets(headings: Sequence[Sequence[Markdown]], page: str, desk: Desk) -> tuple[SheetLink, ...]:
-    """Give the ways to all sheets of a page by the headings on each; none where there is only one."""
+def list_shown(number: int, last: int) -> tuple[int, ...]:
+    """Give the sheets that one of them names: all or, of many, its neighbours, the ends, and some further and further.
+
+    So no page grows with their number but by its logarithm, and each step halves the way to where a reader wants to be.
+    """
+    if last <= _ALL:
+        return tuple(range(1, last + 1))
+    far = [1 << power for power in range(2, last.bit_length())]
+    steps = (0, 1, 2, 3, *far)
+    near = {number + sign * step for step in steps for sign in (-1, 1)}
+    return tuple(sorted({1, last, *(one for one in near if 1 <= one <= last)}))
+
+
+def pick_shown(headings: Sequence[object], number: int) -> Sequence[object]:
+    """Give what stands on each of the sheets that one of them names."""
+    return [(one, headings[one - 1]) for one in list_shown(number, len(headings))]
+
+
+def link_sheets(headings: Mapping[int, Sequence[Markdown]], page: str, desk: Desk) -> tuple[SheetLink, ...]:
+    """Give the ways to sheets of a page by the headings on each; none where there is only one."""
     links = []
-    for number, heads in enumerate(headings, start=1):
+    for number, heads in headings.items():
         label = desk.link(desk.say("Page {number}", number=number), name_sheet(page, number))
         shown = ", ".join(heads) if len(heads) <= _FEW else f"{heads[0]} – {heads[-1]}"
         links.append(SheetLink(label, Markdown(shown)))

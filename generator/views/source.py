@@ -1,7 +1,7 @@
 """The view of a source's page."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -86,6 +86,12 @@ def plan_source(source_id: str, library: Library) -> Iterator[Part]:
     unplaced = tuple(linked for linked in claims if not linked.anchor)
     if unplaced:
         yield Part("withdrawn", lambda desk: desk.say("Withdrawn claims"), "cards", unplaced)
+
+
+def order_sources(library: Library, names: Iterable[str] | None = None) -> list[str]:
+    """Give all sources, or some, by date."""
+    sources = library.corpus.sources
+    return sorted(sources if names is None else names, key=lambda name: (sources[name].date, name))
 
 
 def place_claims(library: Library) -> Mapping[str, str]:

@@ -1,0 +1,116 @@
+"""The tables of all elections and of all sources, in the order of time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from generator.link import Library
+from generator.markdown import Markdown, escape_markdown
+from generator.views.desk import Desk
+from generator.views.election import find_year, name_timing, name_type, order_elections
+from generator.views.list_pages import ListPart, ListSheet, ListView, view_list
+from generator.views.sheets import spread
+from generator.views.source import order_sources
+
+ROWS = 100
+"""On one page of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionRow:
+    """An election in a list."""
+
+    name: Markdown
+    date: Markdown
+    kind: Markdown
+    claims: str
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionsView:
+    """A page of the table of elections."""
+
+    title: Markdown
+    noun: Markdown
+    compare: Markdown
+    """The way to the page that sets them side by side."""
+    list: ListView
+    """Of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in a list."""
+
+    title: Markdown
+    publisher: Markdown
+    date: str
+    claims: str
+    covered: str
+    quoted: str
+
+
+def plan_elections(library: Library) -> tuple[ListSheet, ...]:
+    """Lay the elections out over pages, by date."""
+    elections = library.corpus.elections
+    return _plan_years(order_elections(library), lambda name: find_year(elections[name]), write_election)
+
+
+def view_elections(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -> ElectionsView:
+    """Give a page of the table of elections."""
+    event = desk.library.corpus.settings.event
+    compare = desk.link(desk.say("Side by side"), f"{desk.library.event_folder}/compare.md")
+    return ElectionsView(desk.head(event.plural), desk.head(event.noun), compare, view_list(sheets, number, page, desk))
+
+
+def write_election(name: str, desk: Desk) -> ElectionRow:
+    """Give the row of an election."""
+    election = desk.library.corpus.elections[name]
+    claims = desk.library.by_election.get(name, ())
+    timing = name_timing(election, desk) or desk.say("timing not stated")
+    return ElectionRow(
+        desk.link_election(name),
+        escape_markdown(desk.date(election.date)) if election.date else desk.say("not stated"),
+        Markdown(f"{name_type(election, desk)}, {timing}"),
+        desk.number(len(claims)),
+        desk.number(len({linked.source for linked in claims})),
+    )
+
+
+def plan_sources(library: Library) -> tuple[ListSheet, ...]:
+    """Lay the sources out over pages, by date."""
+    sources = library.corpus.sources
+    return _plan_years(order_sources(library), lambda name: sources[name].date.year, _write_source)
+
+
+def _write_source(name: str, desk: Desk) -> SourceRow:
+    library = desk.library
+    source, measured = library.corpus.sources[name], library.coverage[name]
+    shares = (
+        desk.word("{number} per cent", number=desk.number(share))
+        for share in (measured.share_covered, measured.share_quoted)
+    )
+    return SourceRow(
+        desk.link_source(name),
+        desk.link_actor(source.publisher),
+        desk.write_publication(source),
+        desk.number(len(library.by_source.get(name, ()))),
+        *shares,
+    )
+
+
+def _plan_years(
+    names: Sequence[str], find: Callable[[str], str], write: Callable[[str, Desk], object]
+) -> tuple[ListSheet, ...]:
+    """Lay records in the order of time out over pages, which name each other by the years that stand on them."""
+    groups = [
+        (ListPart(f"year-{year}", partial(_head_year, year=year), write), tuple(members))
+        for year, members in groupby(names, find)
+    ]
+    return spread(groups, ROWS)
+
+
+def _head_year(desk: Desk, *, year: str) -> Markdown:
+    return Markdown(year) if year else desk.say("not stated")
