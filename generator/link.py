@@ -62,6 +62,10 @@ class LinkedClaim:
     elections: tuple[str, ...]
     said: EdtfDate | None
     """When it was said, if the text tells."""
+    disputes: tuple[str, ...]
+    """In which it takes a position."""
+    uses: tuple[Use, ...]
+    """What rests on it."""
 
     @property
     def url(self) -> str:
@@ -102,10 +106,7 @@ class Library:
     """Claims that judge an election."""
     dated: Mapping[str, tuple[str | LinkedClaim, ...]]
     """Events by their ids, and claims that date what they tell, by the year in which that begins; in order of time."""
-    disputes_of_claim: Mapping[str, tuple[str, ...]]
     disputes_of_election: Mapping[str, tuple[str, ...]]
-    uses: Mapping[str, tuple[Use, ...]]
-    """What rests on each claim."""
     tied_to: Mapping[str, tuple[str, ...]]
     """Actors that state a relation to an actor."""
     roles_in: Mapping[str, tuple[str, ...]]
@@ -164,13 +165,11 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
             for election in dict.fromkeys(linked.elections)
         ),
         _group(_list_dated(corpus, active)),
-        _group((ref, name) for name, dispute in corpus.disputes.items() for ref in list_dispute_claims(dispute)),
         _group(
             (election, name)
             for name, dispute in corpus.disputes.items()
             for election in _find_elections(dispute, claims)
         ),
-        collect_uses(corpus),
         _group((to, name) for name, one in corpus.actors.items() for to in _list_once(tie.to for tie in one.relations)),
         _group((of, name) for name, one in corpus.actors.items() for of in _list_once(role.of for role in one.roles)),
         _group(
@@ -190,6 +189,8 @@ def list_dispute_claims(dispute: Dispute) -> tuple[str, ...]:
 
 def _link_claims(corpus: Corpus, evidence: Evidence) -> Iterator[LinkedClaim]:
     known = [name for name in corpus.claim_files if name in corpus.sources]
+    disputes = _group((ref, name) for name, dispute in corpus.disputes.items() for ref in list_dispute_claims(dispute))
+    uses = collect_uses(corpus)
     for source in sorted(known, key=lambda name: (corpus.sources[name].date, name)):
         claim_file, record = corpus.claim_files[source], corpus.sources[source]
         sections = {number: section for section in record.sections for number in section.paragraphs}
@@ -203,9 +204,10 @@ def _link_claims(corpus: Corpus, evidence: Evidence) -> Iterator[LinkedClaim]:
             side = claim.side or (corpus.actors[speaker].side if speaker in corpus.actors else None) or ""
             elections = claim_file.elections if claim.elections is None else claim.elections
             own_voice = speaker == reporter
+            ref = f"{source}/{key}"
             linked.append(
                 LinkedClaim(
-                    f"{source}/{key}",
+                    ref,
                     source,
                     key,
                     claim,
@@ -217,6 +219,8 @@ def _link_claims(corpus: Corpus, evidence: Evidence) -> Iterator[LinkedClaim]:
                     side,
                     elections,
                     claim.date or claim_file.date,
+                    disputes.get(ref, ()),
+                    uses.get(ref, ()),
                 )
             )
         yield from sorted(linked, key=lambda one: one.anchor.start if one.anchor else -1)
@@ -245,7 +249,7 @@ def _find_elections(dispute: Dispute, claims: Mapping[str, LinkedClaim]) -> tupl
 
 
 def _find_year(linked: LinkedClaim, corpus: Corpus) -> str:
-    return _name_year(linked.said or corpus.sources[linked.source].date)
+    return (linked.said or corpus.sources[linked.source].date).year
 
 
 def _list_dated(corpus: Corpus, claims: Iterable[LinkedClaim]) -> Iterator[tuple[str, str | LinkedClaim]]:
@@ -256,11 +260,7 @@ def _list_dated(corpus: Corpus, claims: Iterable[LinkedClaim]) -> Iterator[tuple
     events = [(election.date, name) for name, election in corpus.elections.items() if election.date]
     told = [(linked.claim.happened, linked) for linked in claims if linked.claim.happened]
     dated: list[tuple[EdtfDate, str | LinkedClaim]] = [*events, *told]
-    yield from ((_name_year(date), one) for date, one in sorted(dated, key=lambda pair: pair[0].order))
-
-
-def _name_year(date: EdtfDate) -> str:
-    return str(date.known.earliest[0])
+    yield from ((date.year, one) for date, one in sorted(dated, key=lambda pair: pair[0].order))
 
 
 def _list_once(names: Iterable[str | None]) -> Iterator[str]:

@@ -20,7 +20,7 @@ _CORPUS = ("topics", "actors", "elections", "sources", "claim_files", "disputes"
 _GROUPS = (
     *("by_source", "by_relayer", "by_speaker", "by_subject", "by_election", "by_topic"),
     *("by_kind", "by_year", "judging", "dated"),
-    *("coverage", "disputes_of_claim", "disputes_of_election", "uses", "tied_to", "roles_in", "stands_in"),
+    *("coverage", "disputes_of_election", "tied_to", "roles_in", "stands_in"),
 )
 _EVIDENCE = ("readings", "anchors", "mentions")
 
@@ -223,4 +223,5 @@ def _describe_claim(claims: Mapping[str, LinkedClaim], sections: dict[int, str],
     if section not in sections:
         sections[section] = linked.section.model_dump_json(warnings=False) if linked.section else ""
     rest = (linked.anchor, linked.speaker, linked.reporter, linked.own_voice, linked.side, linked.elections)
-    return f"{linked.claim.model_dump_json(warnings=False)} {sections[section]} {rest} {linked.said}"
+    bonds = (linked.disputes, linked.uses)
+    return f"{linked.claim.model_dump_json(warnings=False)} {sections[section]} {rest} {linked.said} {bonds}"

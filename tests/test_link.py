@@ -66,7 +66,7 @@ def test_backlinks(orlan: Project) -> None:
     found = {name: [linked.key for linked in groups[key]] for name, (groups, key) in keys.items()}
     assert found == {"by_speaker": ["c5"], "by_subject": ["c3"], "by_election": ["c5"], "by_topic": ["c2", "c3"]}
     assert [linked.key for linked in library.by_topic["results"]] == ["c1", "c2", "c5", "c3", "c6"]
-    assert dict(library.disputes_of_claim) == {
+    assert {ref: linked.disputes for ref, linked in library.claims.items() if linked.disputes} == {
         "ferry-2040/c2": ("orlan-2040-turnout",),
         "ferry-2040/c3": ("orlan-2040-turnout",),
     }

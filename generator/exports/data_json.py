@@ -72,7 +72,7 @@ def _export_claim(library: Library, linked: LinkedClaim) -> Mapping[str, Any]:
         "happened": str(claim.happened) if claim.happened else None,
         "assessment": _plain(claim.assessment),
         "outcome": _plain(claim.outcome),
-        "disputes": list(library.disputes_of_claim.get(linked.ref, ())),
+        "disputes": list(linked.disputes),
         "note": claim.note,
         "withdrawn": _plain(claim.withdrawn),
         "url": linked.url,

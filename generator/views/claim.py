@@ -124,7 +124,7 @@ def view_claim_page(ref: str, desk: Desk) -> ClaimPage:
         desk.own(linked.claim.text),
         view_claim(linked, desk),
         tuple(_list_facts(linked, desk)),
-        tuple(list_uses(ref, desk)),
+        tuple(list_uses(linked, desk)),
         _link_sibling(previous, desk),
         _link_sibling(following, desk),
     )
@@ -189,7 +189,7 @@ def _list_marks(linked: LinkedClaim, desk: Desk) -> Iterator[Markdown]:
         aspect, rating = claim.assessment.aspect.replace("-", " "), claim.assessment.rating
         yield desk.say("judges {aspect}: {rating}", aspect=desk.term(aspect), rating=desk.term(rating))
     yield from _list_outcomes(linked, desk)
-    disputes = desk.library.disputes_of_claim.get(linked.ref, ())
+    disputes = linked.disputes
     if disputes and desk.here not in {f"disputes/{name}.md" for name in disputes}:
         label = desk.say("in dispute")
         is_one = len(disputes) == 1
@@ -221,7 +221,7 @@ def _list_facts(linked: LinkedClaim, desk: Desk) -> Iterator[Fact]:
         yield Fact(desk.head(settings.event.noun), links)
     if claim.topics:
         yield Fact(desk.say("Topics"), join_links(desk.link_topic(name) for name in claim.topics))
-    for dispute in desk.library.disputes_of_claim.get(linked.ref, ()):
+    for dispute in linked.disputes:
         yield Fact(desk.say("In dispute"), desk.link_dispute(dispute))
     if claim.note:
         yield Fact(desk.say("Editor's note"), desk.link_names(claim.note))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.interface import mark
+from generator.link import LinkedClaim
 from generator.markdown import Markdown
 from generator.uses import Use
 from generator.views.desk import Desk
@@ -15,9 +16,9 @@ _FIELDS = {
 }
 
 
-def list_uses(ref: str, desk: Desk) -> Iterator[Markdown]:
+def list_uses(linked: LinkedClaim, desk: Desk) -> Iterator[Markdown]:
     """Give a sentence for each place that rests on a claim."""
-    for use in desk.library.uses.get(ref, ()):
+    for use in linked.uses:
         yield Markdown(f"{_link_record(use, desk)}: {_describe(use, desk)}")
 
 

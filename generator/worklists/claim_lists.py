@@ -21,7 +21,7 @@ def list_predictions(library: Library, content: Content) -> Iterator[Entry]:  # 
     """Give each prediction of which no later claim says how it came out, and no dispute that it is unsettled."""
     for linked in library.claims.values():
         claim = linked.claim
-        disputes = (library.corpus.disputes[name] for name in library.disputes_of_claim.get(linked.ref, ()))
+        disputes = (library.corpus.disputes[name] for name in linked.disputes)
         is_told = claim.outcome or any(dispute.kind == "unsettled-prediction" for dispute in disputes)
         if claim.kind == "prediction" and not is_told and not claim.withdrawn:
             due = f", for {claim.happened}" if claim.happened else ""

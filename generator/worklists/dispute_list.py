@@ -85,5 +85,4 @@ def _read_numbers(text: str) -> Mapping[str, str]:
 
 
 def _is_recorded(library: Library, first: str, second: str) -> bool:
-    disputes = library.disputes_of_claim
-    return not set(disputes.get(first, ())).isdisjoint(disputes.get(second, ()))
+    return not set(library.claims[first].disputes).isdisjoint(library.claims[second].disputes)
