@@ -8,14 +8,14 @@ from generator.interface import mark
 from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown, escape_markdown
 from generator.model import Actor, Name, Relation, Role
-from generator.views.claim import Fact, join_links, write_line
+from generator.views.claim import Fact, join_links, view_claim, write_line
 from generator.views.desk import Desk
 from generator.views.election import find_year, link_election, order_elections
 from generator.views.list_pages import MOST, LongList
 from generator.views.network import NetworkWords, Tie, draw_network
 from generator.views.sheets import Part, SheetView
 from generator.views.source import order_sources
-from generator.views.timeline import order_by_date
+from generator.views.timeline import order_by_date, write_moment
 from generator.views.uses import label_relation, name_relation
 
 SHEET = 39
@@ -143,17 +143,17 @@ def plan_actor(actor_id: str, library: Library) -> Iterator[Part]:
     said, said_of = _find_said(actor_id, library)
     say = partial(_say, name=actor.name)
     if said:
-        yield Part("said", partial(say, message=_SAID), "cards", said)
+        yield Part("said", partial(say, message=_SAID), view_claim, said)
     elif actor.type in {"person", "organization"}:  # a reader would not look for the words of a place or a group
-        yield Part("said", partial(say, message=_SAID), "cards", (), partial(_say_wordless, actor_id=actor_id))
+        yield Part("said", partial(say, message=_SAID), view_claim, (), partial(_say_wordless, actor_id=actor_id))
     relayed = library.by_relayer.get(actor_id, ())
     if relayed:
-        yield Part("passed-on", partial(say, message=_PASSED_ON), "lines", relayed)
+        yield Part("passed-on", partial(say, message=_PASSED_ON), write_line, relayed)
     lead_of = None if said_of else partial(say, message=_NOTHING_OF)
-    yield Part("said-of", partial(say, message=_SAID_OF), "lines", said_of, lead_of)
+    yield Part("said-of", partial(say, message=_SAID_OF), write_line, said_of, lead_of)
     dated = order_by_date((*said, *said_of))
     if dated:
-        yield Part("timeline", partial(_say, message=mark("Timeline")), "moments", dated)
+        yield Part("timeline", partial(_say, message=mark("Timeline")), write_moment, dated)
 
 
 def list_long(actor_id: str, library: Library) -> Iterator[LongList]:

@@ -75,6 +75,7 @@ class ClaimPage:
 
 def view_claim(linked: LinkedClaim, desk: Desk) -> ClaimView:
     """Give the card of a claim on the page of the desk."""
+    linked = linked.whole
     claim = linked.claim
     is_in_place, is_own_page = desk.here == desk.places[linked.ref], desk.here == f"claims/{linked.ref}.md"
     withdrawn = (
@@ -97,11 +98,12 @@ def view_claim(linked: LinkedClaim, desk: Desk) -> ClaimView:
 
 def view_claims(claims: Iterable[LinkedClaim], desk: Desk) -> tuple[ClaimView, ...]:
     """Give the cards of several claims, in their order."""
-    return tuple(view_claim(linked.whole, desk) for linked in claims)
+    return tuple(view_claim(linked, desk) for linked in claims)
 
 
 def write_line(linked: LinkedClaim, desk: Desk) -> Markdown:
     """Write a claim in one line: our sentence, who said it, and the way to the words, which stand behind it."""
+    linked = linked.whole
     words = desk.show_words(linked)
     # The style sheet shows the words where the link is hovered or focused, and in print.
     shown = f"<q data-nosnippet>{words}</q>" if words else ""

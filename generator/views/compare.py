@@ -11,8 +11,7 @@ from generator.views.claim import join_links
 from generator.views.contest import name_status, write_count, write_percent
 from generator.views.desk import Desk
 from generator.views.election import link_election, name_timing, order_elections
-from generator.views.list_pages import ListPart, ListSheet, view_list
-from generator.views.sheets import SheetLink, spread
+from generator.views.sheets import Part, Sheet, SheetLink, spread_parts, view_sheet
 
 COLUMNS = 8
 """Elections on one page."""
@@ -47,18 +46,18 @@ class CompareView:
     pages: tuple[SheetLink, ...]
 
 
-def plan_compare(library: Library) -> tuple[ListSheet, ...]:
+def plan_compare(library: Library) -> tuple[Sheet, ...]:
     """Lay the elections with a contest or a judgement out over pages, by date."""
     elections = library.corpus.elections
     compared = [name for name in order_elections(library) if elections[name].contests or name in library.judging]
-    parts = [(ListPart(name, partial(_name, election=name), link_election), (name,)) for name in compared]
-    return spread(parts, COLUMNS)
+    parts = (Part(name, partial(_name, election=name), link_election, (name,)) for name in compared)
+    return spread_parts(parts, COLUMNS)
 
 
-def view_compare(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -> CompareView:
+def view_compare(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> CompareView:
     """Set side by side what the sources report of elections with a contest, and how speakers judge them."""
     elections = desk.library.corpus.elections
-    here = [name for _, names, _ in sheets[number - 1] for name in names]
+    here = [name for part in sheets[number - 1] for name in part.members]
     contested = [name for name in here if elections[name].contests]
     judged = [name for name in here if name in desk.library.judging]
     return CompareView(
@@ -67,7 +66,7 @@ def view_compare(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk
         _list_facts(contested, desk),
         tuple(desk.link_election(name) for name in judged),
         _list_judgements(judged, desk),
-        view_list(sheets, number, page, desk).pages,
+        view_sheet(sheets, number, page, desk).pages,
     )
 
 

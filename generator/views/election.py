@@ -9,12 +9,12 @@ from generator.interface import mark
 from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown, escape_markdown
 from generator.model import Election, Name
-from generator.views.claim import Fact
+from generator.views.claim import Fact, view_claim, write_line
 from generator.views.contest import ContestView, view_contest
 from generator.views.desk import Desk
 from generator.views.list_pages import LongList
 from generator.views.sheets import Part, SheetView
-from generator.views.timeline import order_by_date
+from generator.views.timeline import order_by_date, write_moment
 
 SHEET = 120
 """Claims on one page of an election, in lines and in cards."""
@@ -108,10 +108,10 @@ def plan_election(election_id: str, library: Library) -> Iterator[Part]:
         topics, kinds = set(section.topics), section.kinds
         chosen = tuple(one for one in claims if one.claim.kind in kinds or set(one.claim.topics) & topics)
         heading = partial(_head_term, term=section.heading)
-        yield Part(section.id, heading, "lines", chosen, None if chosen else _say_no_claim)
+        yield Part(section.id, heading, write_line, chosen, None if chosen else _say_no_claim)
     dated = order_by_date(claims)
     if dated:
-        yield Part("timeline", lambda desk: desk.say("Timeline"), "moments", dated)
+        yield Part("timeline", lambda desk: desk.say("Timeline"), write_moment, dated)
     yield from plan_sides(claims, library)
 
 
@@ -120,10 +120,10 @@ def plan_sides(claims: tuple[LinkedClaim, ...], library: Library) -> Iterator[Pa
     for side, label in library.corpus.settings.sides.items():
         chosen = tuple(linked for linked in claims if linked.side == side)
         if chosen:
-            yield Part(f"said-by-{side}", partial(_head_side, label=label), "cards", chosen)
+            yield Part(f"said-by-{side}", partial(_head_side, label=label), view_claim, chosen)
     rest = tuple(linked for linked in claims if not linked.side)
     if rest:
-        yield Part("said-by-others", lambda desk: desk.say("What was said: others"), "cards", rest)
+        yield Part("said-by-others", lambda desk: desk.say("What was said: others"), view_claim, rest)
 
 
 def order_elections(library: Library, names: Iterable[str] | None = None) -> list[str]:

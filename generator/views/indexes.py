@@ -10,12 +10,12 @@ from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown, escape_markdown, make_link
 from generator.prose import make_relative
 from generator.views.actor import list_spellings
-from generator.views.claim import join_links
+from generator.views.claim import join_links, write_line
 from generator.views.compare import plan_compare, view_compare
 from generator.views.desk import Desk
 from generator.views.election import order_elections
-from generator.views.list_pages import LINES, MOST, ListPart, ListPlan, ListSheet, ListView, view_list
-from generator.views.sheets import Part, SheetView, spread
+from generator.views.list_pages import LINES, MOST, ListPlan
+from generator.views.sheets import Part, Sheet, SheetView, spread_parts, view_sheet
 from generator.views.tables import plan_elections, plan_sources, view_elections
 from generator.views.timeline import find_moment, write_moment
 from generator.views.timeline_picture import TimelineWords, draw_timeline
@@ -36,7 +36,7 @@ _KIND_HEADINGS = {
 class TimelineView:
     """A page of the timeline."""
 
-    list: ListView
+    list: SheetView
     picture: Markdown | None
 
 
@@ -113,9 +113,9 @@ def view_claim_index(plan: ClaimIndexPlan, sheet: SheetView, desk: Desk) -> Clai
     return ClaimIndexView(escape_markdown(plan.title(desk)), definition, back, sheet)
 
 
-def view_timeline(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -> TimelineView:
+def view_timeline(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> TimelineView:
     """Give a page of the timeline; the first has the picture."""
-    return TimelineView(view_list(sheets, number, page, desk), _draw_years(desk) if number == 1 else None)
+    return TimelineView(view_sheet(sheets, number, page, desk), _draw_years(desk) if number == 1 else None)
 
 
 def _draw_years(desk: Desk) -> Markdown | None:
@@ -144,63 +144,63 @@ def _draw_years(desk: Desk) -> Markdown | None:
     return draw_timeline(marks, words)
 
 
-def plan_actors(library: Library) -> tuple[ListSheet, ...]:
+def plan_actors(library: Library) -> tuple[Sheet, ...]:
     """Give the actors by kind."""
     actors = library.corpus.actors
-    groups = []
+    parts = []
     for kind, heading in _KIND_HEADINGS.items():
         names = sorted(
             (name for name, one in actors.items() if one.type == kind), key=lambda name: fold(actors[name].name)
         )
         if names:
-            groups.append((ListPart(kind, partial(_say, message=heading), _write_actor), tuple(names)))
-    return spread(groups, LINES)
+            parts.append(Part(kind, partial(_say, message=heading), _write_actor, tuple(names)))
+    return spread_parts(parts, LINES)
 
 
-def plan_spellings(library: Library) -> tuple[ListSheet, ...]:
+def plan_spellings(library: Library) -> tuple[Sheet, ...]:
     """Give every spelling of every actor under its first letter."""
     letters: dict[str, list[tuple[str, str, str, str]]] = {}
     for actor_id, actor in library.corpus.actors.items():
         for spelling, language in list_spellings(actor):
             letters.setdefault(_first_letter(spelling), []).append((fold(spelling), actor_id, spelling, language))
-    groups = []
+    parts = []
     for letter in sorted(letters):
         code = "-".join(f"{ord(sign):x}" for sign in letter)
         heading = partial(_say, message=mark("Other signs")) if letter == "#" else partial(_show, text=letter)
-        groups.append((ListPart(f"letter-{code}", heading, _write_spelling), tuple(sorted(letters[letter]))))
-    return spread(groups, 2 * LINES)
+        parts.append(Part(f"letter-{code}", heading, _write_spelling, tuple(sorted(letters[letter]))))
+    return spread_parts(parts, 2 * LINES)
 
 
-def plan_topics(library: Library) -> tuple[ListSheet, ...]:
+def plan_topics(library: Library) -> tuple[Sheet, ...]:
     """Give the topics by their labels."""
     topics = library.corpus.topics
     names = sorted(topics, key=lambda name: fold(topics[name].label))
-    return spread([(ListPart("all", partial(_say, message=mark("All topics")), _write_topic), tuple(names))], LINES)
+    return spread_parts([Part("all", partial(_say, message=mark("All topics")), _write_topic, tuple(names))], LINES)
 
 
-def plan_disputes(library: Library) -> tuple[ListSheet, ...]:
+def plan_disputes(library: Library) -> tuple[Sheet, ...]:
     """Give the disputes by election; one on several stands under each."""
-    groups = []
+    parts = []
     listed: set[str] = set()
     for election in order_elections(library):
         names = library.disputes_of_election.get(election, ())
         listed.update(names)
         if names:
             heading = partial(_own, text=library.corpus.elections[election].name)
-            groups.append((ListPart(election, heading, _write_dispute), names))
+            parts.append(Part(election, heading, _write_dispute, names))
     rest = tuple(name for name in library.corpus.disputes if name not in listed)
     if rest:
-        groups.append((ListPart("others", say_untied, _write_dispute), rest))
-    return spread(groups, LINES)
+        parts.append(Part("others", say_untied, _write_dispute, rest))
+    return spread_parts(parts, LINES)
 
 
-def plan_timeline(library: Library) -> tuple[ListSheet, ...]:
+def plan_timeline(library: Library) -> tuple[Sheet, ...]:
     """Give everything dated in the corpus, by year; what spans years stands in its first."""
-    groups = [
-        (ListPart(f"year-{year}", partial(_show, text=year), write_moment), members)
+    parts = (
+        Part(f"year-{year}", partial(_show, text=year), write_moment, members)
         for year, members in library.dated.items()
-    ]
-    return spread(groups, CLAIMS)
+    )
+    return spread_parts(parts, CLAIMS)
 
 
 def view_claims_index(desk: Desk) -> ClaimsView:
@@ -227,7 +227,7 @@ def plan_claims(claims: Sequence[LinkedClaim]) -> Iterator[Part]:
     for linked in claims:
         chosen.setdefault(linked.source, []).append(linked)
     for name, ones in chosen.items():
-        yield Part(f"from-{name}", partial(_head_source, source=name), "lines", tuple(ones))
+        yield Part(f"from-{name}", partial(_head_source, source=name), write_line, tuple(ones))
 
 
 def fold(text: str) -> str:

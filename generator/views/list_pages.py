@@ -1,75 +1,22 @@
-"""Lays lists of anything out over several pages, so that none grows with the corpus: a page each, or a record's own."""
+"""Plans the pages of lists: those that have one of their own, and those that are too long for the page of a record."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
-from typing import Any
 
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
 from generator.views.desk import Desk
-from generator.views.sheets import SheetLink, link_sheets, list_shown, pick_shown, spread
+from generator.views.sheets import Part, Sheet, SheetView, Write, spread_parts, view_sheet
 
 LINES = 150
 """On one page of a list."""
 MOST = 60
 """Lines of a list on the page of a record; a longer one has pages of its own, and the record's leads there."""
 
-Write = Callable[[Any, Desk], Any]
-"""Writes a member of a list: a line, or a row of a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListPart:
-    """Lines under one heading, not yet written."""
-
-    id: str
-    heading: Callable[[Desk], Markdown]
-    write: Write
-
-
-ListSheet = Sequence[tuple[ListPart, tuple[Any, ...], bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class ListGroup:
-    """Lines under one heading."""
-
-    id: str
-    heading: Markdown
-    is_continued: bool
-    lines: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """One of the pages of a list."""
-
-    groups: tuple[ListGroup, ...]
-    pages: tuple[SheetLink, ...]
-    up: str
-    """The way from here to the site's root, such as ../."""
-
-    @property
-    def lines(self) -> tuple[Any, ...]:
-        """All lines, for a table of them."""
-        return tuple(line for group in self.groups for line in group.lines)
-
-
-View = Callable[[Sequence[ListSheet], int, str, Desk], object]
+View = Callable[[Sequence[Sheet], int, str, Desk], object]
 """Gives one of the pages of a list, numbers from 1, given the first page's file."""
-
-
-def view_list(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -> ListView:
-    """Give one of the pages of a list, numbers from 1."""
-    groups = tuple(
-        ListGroup(part.id, part.heading(desk), is_continued, tuple(part.write(member, desk) for member in members))
-        for part, members, is_continued in sheets[number - 1]
-    )
-    shown = list_shown(number, len(sheets))
-    headings = {one: [part.heading(desk) for part, members, _ in sheets[one - 1] if members] for one in shown}
-    return ListView(groups, link_sheets(headings, page, desk), "../" * desk.here.count("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +27,9 @@ class ListPlan:
     template: str
     title: Callable[[Desk], str]
     description: Callable[[Desk], str]
-    spread: Callable[[Library], tuple[ListSheet, ...]]
+    spread: Callable[[Library], tuple[Sheet, ...]]
     files: tuple[str, ...]
-    view: View = field(default=view_list)
-
-
-def describe_list(sheets: Sequence[ListSheet], number: int, headings: Callable[[], Sequence[object]]) -> object:
-    """Tell all of a page of a list that was settled when it was planned: what stands under which headings."""
-    here = [(part.id, is_continued, members) for part, members, is_continued in sheets[number - 1]]
-    return pick_shown(headings(), number), here
-
-
-def describe_parts(sheets: Sequence[ListSheet], desk: Desk) -> Sequence[object]:
-    """Tell under which headings something stands on each page of a list."""
-    return [[(part.heading(desk), bool(members)) for part, members, _ in sheet] for sheet in sheets]
+    view: View = view_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +74,13 @@ class LongList:
         """Link the pages of a long list."""
         return desk.link(desk.say("All: {number}", number=desk.number(len(self.members))), self.name_page(page))
 
-    def spread(self, _: Library) -> tuple[ListSheet, ...]:
+    def spread(self, _: Library) -> tuple[Sheet, ...]:
         """Lay a long list out over its pages."""
-        groups = [
-            (ListPart(label, partial(_show, text=label), self.write), tuple(members))
+        parts = (
+            Part(label, partial(_show, text=label), self.write, tuple(members))
             for label, members in groupby(self.members, self.label)
-        ]
-        return spread(groups, LINES)
+        )
+        return spread_parts(parts, LINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +90,7 @@ class LongListView:
     title: Markdown
     back: Markdown
     """The way to the record."""
-    list: ListView
+    list: SheetView
 
 
 def plan_long(
@@ -165,8 +101,8 @@ def plan_long(
 ) -> ListPlan:
     """Plan the pages of a long list, given the page of its record, and what that says of itself."""
 
-    def view(sheets: Sequence[ListSheet], number: int, first: str, desk: Desk) -> LongListView:
-        listed = view_list(sheets, number, first, desk)
+    def view(sheets: Sequence[Sheet], number: int, first: str, desk: Desk) -> LongListView:
+        listed = view_sheet(sheets, number, first, desk)
         return LongListView(long.write_heading(desk), desk.link(desk.own(long.name), page), listed)
 
     return ListPlan(long.name_page(page), "long_list", long.write_title, description, long.spread, files, view)

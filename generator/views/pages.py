@@ -22,7 +22,7 @@ from generator.views import (
 from generator.views.desk import Desk
 from generator.views.heads import Head
 from generator.views.indexes import ClaimIndexPlan
-from generator.views.list_pages import ListPlan, ListSheet, LongList, describe_list, describe_parts, plan_long
+from generator.views.list_pages import ListPlan, LongList, plan_long
 from generator.views.sheets import (
     Sheet,
     describe_headings,
@@ -234,14 +234,12 @@ def _head_further(main: Page, number: int, last: int, desk: Desk) -> Head:
 
 def _list_sheets(plan: ListPlan, library: Library, sit: Sit) -> Iterator[Page]:
     sheets = plan.spread(library)
-    headings = cache(partial(describe_parts, sheets, sit(plan.page)))
+    headings = cache(partial(describe_headings, sheets, sit(plan.page)))
     for number in range(1, len(sheets) + 1):
         desk = sit(name_sheet(plan.page, number))
         view = partial(plan.view, sheets, number, plan.page, desk)
-        head, describe = (
-            partial(_head_list, plan, sheets, number, desk),
-            partial(describe_list, sheets, number, headings),
-        )
+        head = partial(_head_list, plan, sheets, number, desk)
+        describe = partial(describe_sheet, sheets, number, desk, headings)
         yield Page(desk.here, plan.template, plan.files, view, head, describe)
 
 
@@ -258,7 +256,7 @@ def _list_claim_index(plan: ClaimIndexPlan, sit: Sit) -> Iterator[Page]:
     yield from _add_further(main, lambda: escape_markdown(plan.title(desk)), sheets, sit, len(claims))
 
 
-def _head_list(plan: ListPlan, sheets: Sequence[ListSheet], number: int, desk: Desk) -> Head:
+def _head_list(plan: ListPlan, sheets: Sequence[Sheet], number: int, desk: Desk) -> Head:
     head = Head(plan.title(desk), plan.description(desk))
     return head if number == 1 else heads.head_further(head, number, len(sheets), desk)
 

@@ -1,14 +1,12 @@
-"""Lays long lists of claims out over several pages, so that no page grows with the corpus."""
+"""Lays long lists out over several pages, so that no page grows with the corpus."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Any, TypeVar
 
-from generator.link import LinkedClaim
 from generator.markdown import Markdown
-from generator.views.claim import ClaimView, view_claims, write_line
+from generator.views.claim import ClaimView
 from generator.views.desk import Desk
-from generator.views.timeline import write_moment
 
 H = TypeVar("H")
 V = TypeVar("V")
@@ -16,19 +14,20 @@ _FEW = 3
 """Headings of a page that its link names one by one."""
 _ALL = 20
 """Up to so many sheets each names all others."""
-Form = Literal["cards", "lines", "moments"]
+Write = Callable[[Any, Desk], Any]
+"""Writes a member of a list: the card of a claim, a line, or a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Claims under one heading, not yet written."""
+    """What stands under one heading, not yet written: claims, or records by their ids."""
 
     id: str
     heading: Callable[[Desk], Markdown]
-    form: Form
-    claims: tuple[LinkedClaim, ...]
+    write: Write
+    members: tuple[Any, ...]
     lead: Callable[[Desk], Markdown] | None = None
-    """A sentence before the claims, or in their place where there are none."""
+    """A sentence before the members, or in their place where there are none."""
     is_continued: bool = False
 
 
@@ -37,14 +36,15 @@ Sheet = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """Claims under one heading, as a page shows them."""
+    """What stands under one heading, as a page shows it: cards, or lines."""
 
     id: str
     heading: Markdown
     lead: Markdown | None
     is_continued: bool
     cards: tuple[ClaimView, ...] = ()
-    lines: tuple[Markdown, ...] = ()
+    lines: tuple[Any, ...] = ()
+    """Markdown, or rows of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,13 @@ class SheetView:
     sections: tuple[SectionView, ...]
     pages: tuple[SheetLink, ...]
     """Those that are named here, as of `list_shown`; none where there is only one."""
+    up: str
+    """The way from here to the site's root, such as ../."""
+
+    @property
+    def lines(self) -> tuple[Any, ...]:
+        """All lines, for a list without headings and for a table."""
+        return tuple(line for section in self.sections for line in section.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,10 @@ class FurtherView:
 
 
 def spread_parts(parts: Iterable[Part], size: int) -> tuple[Sheet, ...]:
-    """Lay parts out over sheets of at most so many claims."""
-    sheets = spread([(part, part.claims) for part in parts], size)
+    """Lay parts out over sheets of at most so many members."""
+    sheets = spread([(part, part.members) for part in parts], size)
     return tuple(
-        tuple(replace(part, claims=claims, is_continued=is_continued) for part, claims, is_continued in sheet)
+        tuple(replace(part, members=members, is_continued=is_continued) for part, members, is_continued in sheet)
         for sheet in sheets
     )
 
@@ -116,28 +123,25 @@ def name_sheet(page: str, number: int) -> str:
 
 
 def view_sheet(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> SheetView:
-    """Give what a sheet shows, numbers from 1."""
-    headings = {
-        one: [part.heading(desk) for part in sheets[one - 1] if part.claims] for one in list_shown(number, len(sheets))
-    }
+    """Give what a sheet shows, numbers from 1, given the first sheet's page."""
+    shown = list_shown(number, len(sheets))
+    headings = {one: [part.heading(desk) for part in sheets[one - 1] if part.members] for one in shown}
     sections = tuple(_view_part(part, desk) for part in sheets[number - 1])
-    return SheetView(sections, link_sheets(headings, page, desk))
+    return SheetView(sections, _link_sheets(headings, page, desk), "../" * desk.here.count("/"))
 
 
 def describe_headings(sheets: Sequence[Sheet], desk: Desk) -> Sequence[object]:
-    """Tell under which headings claims stand on each of several sheets."""
-    return [[(part.heading(desk), bool(part.claims)) for part in sheet] for sheet in sheets]
+    """Tell under which headings something stands on each of several sheets."""
+    return [[(part.heading(desk), bool(part.members)) for part in sheet] for sheet in sheets]
 
 
 def describe_sheet(
     sheets: Sequence[Sheet], number: int, desk: Desk, headings: Callable[[], Sequence[object]], more: object = ""
 ) -> object:
-    """Tell all of a sheet that was settled when it was planned: which claims stand under which headings."""
-    here = [
-        (part.id, part.form, part.is_continued, part.lead and part.lead(desk), [linked.ref for linked in part.claims])
-        for part in sheets[number - 1]
-    ]
-    return pick_shown(headings(), number), here, more
+    """Tell all of a sheet that was settled when it was planned: what stands under which headings."""
+    here = [(part.id, part.is_continued, part.lead and part.lead(desk), part.members) for part in sheets[number - 1]]
+    named = headings()
+    return [(one, named[one - 1]) for one in list_shown(number, len(named))], here, more
 
 
 def list_shown(number: int, last: int) -> tuple[int, ...]:
@@ -153,12 +157,7 @@ def list_shown(number: int, last: int) -> tuple[int, ...]:
     return tuple(sorted({1, last, *(one for one in near if 1 <= one <= last)}))
 
 
-def pick_shown(headings: Sequence[object], number: int) -> Sequence[object]:
-    """Give what stands on each of the sheets that one of them names."""
-    return [(one, headings[one - 1]) for one in list_shown(number, len(headings))]
-
-
-def link_sheets(headings: Mapping[int, Sequence[Markdown]], page: str, desk: Desk) -> tuple[SheetLink, ...]:
+def _link_sheets(headings: Mapping[int, Sequence[Markdown]], page: str, desk: Desk) -> tuple[SheetLink, ...]:
     """Give the ways to sheets of a page by the headings on each; none where there is only one."""
     links = []
     for number, heads in headings.items():
@@ -179,8 +178,6 @@ def view_further(sheets: Sequence[Sheet], number: int, first: tuple[str, Markdow
 
 def _view_part(part: Part, desk: Desk) -> SectionView:
     lead = part.lead(desk) if part.lead else None
-    section = SectionView(part.id, part.heading(desk), lead, part.is_continued)
-    if part.form == "cards":
-        return replace(section, cards=view_claims(part.claims, desk))
-    write = write_line if part.form == "lines" else write_moment
-    return replace(section, lines=tuple(write(linked.whole, desk) for linked in part.claims))
+    written = tuple(part.write(member, desk) for member in part.members)
+    cards = tuple(one for one in written if isinstance(one, ClaimView))
+    return SectionView(part.id, part.heading(desk), lead, part.is_continued, cards, () if cards else written)

@@ -9,7 +9,7 @@ from generator.interface import mark
 from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown, encode_address, escape_markdown, make_link
 from generator.model import Section, Source
-from generator.views.claim import Fact, join_links
+from generator.views.claim import Fact, join_links, view_claim
 from generator.views.desk import Desk
 from generator.views.pictures import draw_strip
 from generator.views.sheets import Part, SheetView, name_sheet, spread_parts
@@ -81,11 +81,11 @@ def plan_source(source_id: str, library: Library) -> Iterator[Part]:
         heading = partial(_head_paragraph, number=number, kind=section.kind if section else "body")
         gap = number - previous - 1
         lead = partial(_say_gap, gap=gap) if gap else None
-        yield Part(f"p{number}", heading, "cards", tuple(by_paragraph[number]), lead)
+        yield Part(f"p{number}", heading, view_claim, tuple(by_paragraph[number]), lead)
         previous = number
     unplaced = tuple(linked for linked in claims if not linked.anchor)
     if unplaced:
-        yield Part("withdrawn", lambda desk: desk.say("Withdrawn claims"), "cards", unplaced)
+        yield Part("withdrawn", lambda desk: desk.say("Withdrawn claims"), view_claim, unplaced)
 
 
 def order_sources(library: Library, names: Iterable[str] | None = None) -> list[str]:
@@ -101,7 +101,7 @@ def place_claims(library: Library) -> Mapping[str, str]:
         for source in library.corpus.sources
         for number, sheet in enumerate(spread_parts(plan_source(source, library), SHEET), start=1)
         for part in sheet
-        for linked in part.claims
+        for linked in part.members
     }
 
 

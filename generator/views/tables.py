@@ -9,8 +9,7 @@ from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
 from generator.views.desk import Desk
 from generator.views.election import find_year, name_timing, name_type, order_elections
-from generator.views.list_pages import ListPart, ListSheet, ListView, view_list
-from generator.views.sheets import spread
+from generator.views.sheets import Part, Sheet, SheetView, spread_parts, view_sheet
 from generator.views.source import order_sources
 
 ROWS = 100
@@ -36,7 +35,7 @@ class ElectionsView:
     noun: Markdown
     compare: Markdown
     """The way to the page that sets them side by side."""
-    list: ListView
+    list: SheetView
     """Of rows."""
 
 
@@ -52,17 +51,19 @@ class SourceRow:
     quoted: str
 
 
-def plan_elections(library: Library) -> tuple[ListSheet, ...]:
+def plan_elections(library: Library) -> tuple[Sheet, ...]:
     """Lay the elections out over pages, by date."""
     elections = library.corpus.elections
     return _plan_years(order_elections(library), lambda name: find_year(elections[name]), write_election)
 
 
-def view_elections(sheets: Sequence[ListSheet], number: int, page: str, desk: Desk) -> ElectionsView:
+def view_elections(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> ElectionsView:
     """Give a page of the table of elections."""
     event = desk.library.corpus.settings.event
     compare = desk.link(desk.say("Side by side"), f"{desk.library.event_folder}/compare.md")
-    return ElectionsView(desk.head(event.plural), desk.head(event.noun), compare, view_list(sheets, number, page, desk))
+    return ElectionsView(
+        desk.head(event.plural), desk.head(event.noun), compare, view_sheet(sheets, number, page, desk)
+    )
 
 
 def write_election(name: str, desk: Desk) -> ElectionRow:
@@ -79,7 +80,7 @@ def write_election(name: str, desk: Desk) -> ElectionRow:
     )
 
 
-def plan_sources(library: Library) -> tuple[ListSheet, ...]:
+def plan_sources(library: Library) -> tuple[Sheet, ...]:
     """Lay the sources out over pages, by date."""
     sources = library.corpus.sources
     return _plan_years(order_sources(library), lambda name: sources[name].date.year, _write_source)
@@ -103,13 +104,13 @@ def _write_source(name: str, desk: Desk) -> SourceRow:
 
 def _plan_years(
     names: Sequence[str], find: Callable[[str], str], write: Callable[[str, Desk], object]
-) -> tuple[ListSheet, ...]:
+) -> tuple[Sheet, ...]:
     """Lay records in the order of time out over pages, which name each other by the years that stand on them."""
-    groups = [
-        (ListPart(f"year-{year}", partial(_head_year, year=year), write), tuple(members))
+    parts = (
+        Part(f"year-{year}", partial(_head_year, year=year), write, tuple(members))
         for year, members in groupby(names, find)
-    ]
-    return spread(groups, ROWS)
+    )
+    return spread_parts(parts, ROWS)
 
 
 def _head_year(desk: Desk, *, year: str) -> Markdown:

@@ -7,7 +7,7 @@ from functools import partial
 from generator.interface import mark
 from generator.link import Library, LinkedClaim
 from generator.markdown import Markdown
-from generator.views.claim import ClaimView, view_claims
+from generator.views.claim import ClaimView, view_claim, view_claims
 from generator.views.desk import Desk
 from generator.views.election import order_elections
 from generator.views.sheets import Part, SheetView
@@ -93,7 +93,7 @@ def plan_topic(topic_id: str, library: Library) -> Iterator[Part]:
     for election in (*order, ""):
         if election in chosen:
             ranked = tuple(sorted(chosen[election], key=lambda linked: sides.index(linked.side)))
-            yield Part(election or "no-election", partial(_head_election, election=election), "cards", ranked)
+            yield Part(election or "no-election", partial(_head_election, election=election), view_claim, ranked)
 
 
 def view_dispute(dispute_id: str, desk: Desk) -> DisputeView:
