@@ -1,7 +1,7 @@
 """Plans the pages of lists: those that have one of their own, and those that are too long for the page of a record."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
