@@ -72,6 +72,10 @@ class InvalidContent(Exception):  # noqa: N818 - it names a state of the content
         self.problems = sort_problems(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["InvalidContent"], tuple[tuple[Problem, ...]]]:
+        """Give what it is sent as from one process to another."""
+        return InvalidContent, (self.problems,)
+
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Give the problems in the order of their places, each once."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 from itertools import chain
+from traceback import extract_tb
 from typing import Any
 
 import jinja2
@@ -20,6 +21,7 @@ from generator.leaves import Bundle, Leaf, Make
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown, flatten_text, make_link
 from generator.memo import Memo, make_key
+from generator.problems import InvalidContent, Place, Problem
 from generator.prose import NameIndex, index_names
 from generator.reads import Notebook, Watched, watch
 from generator.views.desk import Desk
@@ -30,6 +32,7 @@ from generator.views.moved import MovedView, list_moved_pages
 from generator.views.pages import Page, Unit, list_cited_together, list_units
 from generator.views.source import place_claims
 
+_FOLDER = "templates/"
 _BY_HAND = frozenset({"guide", "home", "page"})
 """Templates that place Markdown which people wrote; it is read by the engine that its writers know."""
 
@@ -172,10 +175,19 @@ class Press:
         return self._set(page, interface, _write_head(page, interface, self._library.event_folder, more))
 
     def compile_templates(self) -> None:
-        """Compile all templates now: before processes divide the work, which would each compile them."""
+        """Compile all templates now: before processes divide the work, which would each compile them.
+
+        Raises InvalidContent with all that can't be read.
+        """
+        problems: list[Problem] = []
         for environment in self._environments.values():
             for name in self._templates:
-                environment.get_template(name)
+                try:
+                    _find_template(environment, name)
+                except InvalidContent as error:
+                    problems.extend(error.problems)
+        if problems:
+            raise InvalidContent(problems)
 
     def describe_template(self, name: str) -> str:
         """Give a template's text with those of all that it takes parts from: those that its text names."""
@@ -192,8 +204,12 @@ class Press:
     def _set(self, page: Page, interface: Interface, head: str, **parts: object) -> str:
         name = f"{page.template}.md.j2"
         self._notebook.note("templates", name)
-        template = self._environments[interface.language].get_template(name)
-        return head + _tidy(template.render(view=page.view(), **parts))
+        template = _find_template(self._environments[interface.language], name)
+        view = page.view()
+        try:
+            return head + _tidy(template.render(view=view, **parts))
+        except jinja2.TemplateError as error:
+            raise InvalidContent([_explain(error, name)]) from error
 
     def _refer(self, pages: Sequence[Page]) -> Sequence[Reference]:
         """Give pages of the first language as something to be cited."""
@@ -220,9 +236,33 @@ def _describe_page(page: Page) -> object:
     return page.files, page.describe()
 
 
+def _find_template(environment: jinja2.Environment, name: str) -> jinja2.Template:
+    """Give a template. Raises InvalidContent where it can't be read."""
+    try:
+        return environment.get_template(name)
+    except jinja2.TemplateError as error:
+        raise InvalidContent([_explain(error, name)]) from error
+
+
+def _explain(error: jinja2.TemplateError, name: str) -> Problem:
+    """Word what is wrong with a template, at the line where it is: most are mistakes in a project's own."""
+    places = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        places.append((error.filename or _name_file(name), error.lineno))
+    path, line = next((one for one in reversed(places) if one[0].startswith(_FOLDER)), (_name_file(name), 1))
+    found = f"no template {error.name}" if isinstance(error, jinja2.TemplateNotFound) else error.message
+    message = f"a template must be sound and place only what its view holds, found: {found}"
+    hint = "compare it with the one of that name that came with the program, or remove it"
+    return Problem(Place(path, line or 1), "template-unsound", message, hint)
+
+
+def _name_file(name: str) -> str:
+    return f"{_FOLDER}{name}"
+
+
 def _open_environment(templates: Mapping[str, str], interface: Interface, compiled: _Compiled) -> jinja2.Environment:
     environment = _Environment(
-        loader=jinja2.DictLoader(templates),
+        loader=jinja2.FunctionLoader(partial(_load_template, templates)),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         finalize=_escape,
@@ -236,6 +276,11 @@ def _open_environment(templates: Mapping[str, str], interface: Interface, compil
     )
     environment.globals.update(say=interface.say, link=make_link)
     return environment
+
+
+def _load_template(templates: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """Give a template's text and, for messages, its file."""
+    return (templates[name], _name_file(name), lambda: True) if name in templates else None
 
 
 def _write_head(
@@ -264,7 +309,8 @@ def _escape(value: object) -> Markdown | Markup:
         return value
     if isinstance(value, jinja2.Undefined):
         str(value)  # a missing name must fail here, as StrictUndefined does
-    assert value is not None, "a template must ask whether a value is there before placing it"
+    if value is None:
+        raise jinja2.UndefinedError("a value that isn't there; ask for it with {% if %} before it is placed")
     return escape_markdown(str(value))
 
 

@@ -13,7 +13,7 @@ from threading import Condition, Thread
 from urllib.parse import unquote, urlsplit
 
 from generator.load import stamp_project
-from generator.problems import Problem, has_errors
+from generator.problems import InvalidContent, Problem, has_errors
 from generator.watch import await_change
 from generator.workshop import Workshop
 
@@ -125,7 +125,10 @@ class _Answer(BaseHTTPRequestHandler):
 
 def find_answer(workshop: Workshop, url: str) -> tuple[str, bytes] | None:
     """Give the type and the bytes of what is published at an address; none where nothing is."""
-    made = workshop.shown.find(url) if workshop.shown else _EMPTY
+    try:
+        made = workshop.shown.find(url) if workshop.shown else _EMPTY
+    except InvalidContent as error:  # a template that the page needs
+        made = f"{_EMPTY}<pre>{html.escape(str(error))}</pre>"
     kind = mimetypes.guess_type(url)[0] or "text/html"
     if made is None or isinstance(made, bytes):
         return (kind, made) if made is not None else None

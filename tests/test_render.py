@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
 
 from generator.interface import Interface
 from generator.load import load_content
 from generator.pipeline import check_project
+from generator.problems import InvalidContent
 from generator.render import Press
+from generator.serve import find_answer
+from generator.workshop import Workshop
 from tests.sites import REPO, Corpus, copy_orlan, drop_front_matter, expect, seen, show_markdown
 
 HOSTILE = "<u>x</u> </div> *y* [z](javascript:alert(1)) ![p](q) {: onclick=a } {{ view }} | `c` &lt; \\# # 1. $m$"
@@ -136,13 +138,52 @@ def render_with(corpus: Corpus, **templates: str) -> Mapping[str, str]:
 
 
 def test_template_that_misspells_a_name_fails(corpus: Corpus) -> None:
-    with pytest.raises(jinja2.UndefinedError, match="tittle"):
-        render_with(corpus, actor="# {{ view.tittle }}")
+    with pytest.raises(InvalidContent) as caught:
+        render_with(corpus, actor="# {{ view.title }}\n\n{{ view.tittle }}")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("template-unsound", "templates/actor.md.j2:3:1")
+    assert problem.message.endswith("'generator.views.actor.ActorView object' has no attribute 'tittle'")
 
 
 def test_template_that_places_what_is_not_there_fails(corpus: Corpus) -> None:
-    with pytest.raises(AssertionError, match="must ask whether a value is there"):
-        render_with(corpus, actor="{{ view.note }}")
+    with pytest.raises(InvalidContent, match=r"actor\.md\.j2:2:1: .* found: a value that isn't there; ask for it"):
+        render_with(corpus, actor="{{ view.title }}\n{{ view.note }}")
+
+
+def test_a_mistake_in_what_templates_share_is_told_where_it_is(corpus: Corpus) -> None:
+    with pytest.raises(InvalidContent, match=r"_macros\.md\.j2:2:1: .* found: 'pages' is undefined"):
+        render_with(
+            corpus,
+            actor='{% from "_macros.md.j2" import way %}{{ way() }}',
+            _macros="{% macro way() %}\n{{ pages }}{% endmacro %}",
+        )
+
+
+def test_all_templates_that_cannot_be_read_are_told_at_once(corpus: Corpus) -> None:
+    corpus.write("templates/actor.md.j2", "# {{ view.title }}\n\n{% if %}\n")
+    corpus.write("templates/topic.md.j2", '{% from "none.j2" import footer %}\n{{ "a\n')
+    done = corpus.run("asreported", "build")
+    told = [line for line in done.stderr.splitlines() if not line.startswith(" ")]
+    assert [line.partition(" error: ")[0] for line in told] == [
+        "templates/actor.md.j2:3:1:",
+        "templates/topic.md.j2:2:1:",
+        "Nothing was published.",
+    ]
+    corpus.write("templates/topic.md.j2", '\n{% from "none.j2" import footer %}\n')
+    (corpus.root / "templates/actor.md.j2").unlink()
+    done = corpus.run("asreported", "build")
+    assert done.returncode == 1
+    assert "templates/topic.md.j2:2:1: error: " in done.stderr
+    assert "found: no template none.j2 [template-unsound]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_server_shows_what_is_wrong_with_a_template(corpus: Corpus) -> None:
+    corpus.write("templates/actor.md.j2", "# {{ view.title }}\n\n{{ view.tittle }}\n")
+    workshop = Workshop(corpus.root)
+    kind, body = find_answer(workshop, "actors/mira-oss/") or ("", b"")
+    assert kind.startswith("text/html")
+    assert "templates/actor.md.j2:3:1: error: a template must be sound" in body.decode()
 
 
 def test_template_places_plain_text_escaped_and_markdown_as_it_is(corpus: Corpus) -> None:
