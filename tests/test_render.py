@@ -151,11 +151,11 @@ def test_template_that_places_what_is_not_there_fails(corpus: Corpus) -> None:
 
 
 def test_a_mistake_in_what_templates_share_is_told_where_it_is(corpus: Corpus) -> None:
-    with pytest.raises(InvalidContent, match=r"_macros\.md\.j2:2:1: .* found: 'pages' is undefined"):
+    with pytest.raises(InvalidContent, match=r"shared\.md\.j2:2:1: .* found: 'pages' is undefined"):
         render_with(
             corpus,
-            actor='{% from "_macros.md.j2" import way %}{{ way() }}',
-            _macros="{% macro way() %}\n{{ pages }}{% endmacro %}",
+            actor='{% from "shared.md.j2" import way %}{{ way() }}',
+            shared="{% macro way() %}\n{{ pages }}{% endmacro %}",
         )
 
 
