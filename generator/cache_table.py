@@ -41,8 +41,6 @@ def _open(path: Path, schema: str, version: str, read: Callable[[sqlite3.Connect
             table.executescript(f"CREATE TABLE made_by (version TEXT NOT NULL);{schema}")
             table.execute("INSERT INTO made_by VALUES (?)", (version,))
             table.commit()
-        # Until something is committed, since each question by itself would lock the file and free it again.
-        table.execute("BEGIN")
         _check_version(table, version)
         read(table)
     except sqlite3.DatabaseError:

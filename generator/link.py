@@ -29,8 +29,6 @@ _RESERVED = frozenset(
     }
 )
 """Folders of the site that a corpus can't use for its events."""
-_LISTS = {"actors": ("index", "a-to-z"), "elections": ("index", "compare"), "sources": ("index", "kinds", "years")}
-"""Ids of a kind that are addresses of pages which list others; in any other kind, only the index."""
 _THEME_IDS = r"top|content|query|toc-title"
 _TAKEN_BY_SOURCE = re.compile(rf"{_THEME_IDS}|coverage|passages|pages|withdrawn|index|p\d+")
 """Anchors of a source's page that no claim can have."""

@@ -76,7 +76,7 @@ class Memo:
         self._used = set()
 
     def close(self) -> None:
-        """Close the file, and drop what was not kept and all values."""
+        """Close the file, which nobody else can write before, and drop what was not kept and all values."""
         self._known = {}
         if self._table is not None:
             self._table.close()
@@ -85,6 +85,8 @@ class Memo:
     def _open(self) -> None:
         assert self._path, "only a memo with a file is opened"
         self._table = open_table(self._path, _SCHEMA, self._version, self._list_stored)
+        # Up to the end, since each of thousands of questions by itself would lock the file and free it again.
+        self._table.execute("BEGIN")
 
     def _list_stored(self, table: sqlite3.Connection) -> None:
         self._stored = {key for (key,) in table.execute("SELECT key FROM value")}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,24 +92,22 @@ def build_pages(
     if links:
         raise InvalidContent(links)
     content, loading = load_content(root)
-    memo = Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())
-    key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
-    known, pages = memo.find(key), open_pages(root, look)
-    if known and known[0] == _digest_pages(root, pages):
-        memo.close()
-        _save_imprint(root, content)
-        return pages, known[1]
-    from generator.making import make_pages  # noqa: PLC0415 - as below
+    with closing(Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())) as memo:
+        key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
+        known, pages = memo.find(key), open_pages(root, look)
+        if known and known[0] == _digest_pages(root, pages):
+            _save_imprint(root, content)
+            return pages, known[1]
+        from generator.making import make_pages  # noqa: PLC0415 - as below
 
-    tell("checking", 0, 0)
-    output, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
-    output = replace(output, cache=root / "build" / CACHE)
-    is_much = make_pages(output, root, pages, tell)
-    write_whole(root / "build" / SITE_FILE, output.site)
-    _save_imprint(root, content)
-    memo.put(key, (_digest_pages(root, pages), problems))
-    memo.keep()
-    memo.close()
+        tell("checking", 0, 0)
+        output, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
+        output = replace(output, cache=root / "build" / CACHE)
+        is_much = make_pages(output, root, pages, tell)
+        write_whole(root / "build" / SITE_FILE, output.site)
+        _save_imprint(root, content)
+        memo.put(key, (_digest_pages(root, pages), problems))
+        memo.keep()
     del content, output
     if is_much:
         collect_now()

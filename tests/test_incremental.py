@@ -20,7 +20,7 @@ from generator.mkdocs_run import build_site
 from generator.pipeline import build_pages, check_project
 from generator.problems import InvalidContent, has_errors
 from generator.rewriting import prepare_merging, prepare_renaming, write_rewriting
-from generator.views import actor, election, indexes, source, topic
+from generator.views import actor, election, indexes, lists, long_lists, source, tables, topic
 from tests.sites import EPOCH, REPO, Corpus, copy_orlan, make_folder, snapshot
 
 EXAMPLES = int(os.environ.get("ASREPORTED_EXAMPLES", "0"))
@@ -139,6 +139,12 @@ def model() -> Iterator[Project]:
             patch.setattr(module, "SHEET", 2)
         patch.setattr(indexes, "CLAIMS", 4)
         patch.setattr(indexes, "LINES", 5)
+        for module, name in (
+            *((module, "MOST") for module in (actor, indexes, long_lists)),
+            *((long_lists, "LINES"), (tables, "ROWS"), (lists, "LATEST")),
+        ):
+            patch.setattr(module, name, 2)
+        patch.setattr("generator.views.compare.COLUMNS", 1)
         project = make_project(make_folder() / "model")
         assert project.publish() == 0
         yield project

@@ -17,6 +17,8 @@ from jinja2 import TemplateNotFound
 from generator import site_folder
 from generator.journal import change_files, is_unsettled, settle_change
 from generator.ledger import open_folder
+from generator.pipeline import build_pages
+from generator.problems import InvalidContent
 from generator.refusals import explain_refusal, is_refusal
 from generator.site_folder import bring_back, update_site
 from generator.turn import NotYourTurn, take_turn
@@ -339,3 +341,18 @@ def test_journal_that_was_never_finished_goes_with_the_next_command(tmp_path: Pa
     (tmp_path / "build" / ".change.json.new").write_text('{"puts": [', encoding="utf-8")
     assert corpus.run("asreported", "check").returncode == 0
     assert not (tmp_path / "build" / ".change.json.new").exists()
+
+
+def test_a_mistake_leaves_nothing_locked(tmp_path: Path) -> None:
+    corpus = copy_orlan(tmp_path)
+    corpus.relock()
+    build_pages(corpus.root)
+    topics = (corpus.root / "content/topics.yml").read_text(encoding="utf-8")
+    corpus.write("content/topics.yml", f"{topics}\nbad: {{labl: x}}\n")
+    # Who holds the exception, as a server that goes on may, holds all that the build had open.
+    with pytest.raises(InvalidContent) as held:
+        build_pages(corpus.root)
+    corpus.write("content/topics.yml", f"{topics}\nnew-one: {{label: New}}\n")
+    build_pages(corpus.root)
+    assert (corpus.root / "build/pages/topics/new-one.md").is_file()
+    assert held.value.problems

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.interface import mark
 from generator.link import Library, LinkedClaim
@@ -10,8 +11,9 @@ from generator.markdown import Markdown, escape_markdown
 from generator.model import Actor, Name, Relation, Role
 from generator.views.claim import Fact, join_links, view_claim, write_line
 from generator.views.desk import Desk
-from generator.views.election import find_year, link_election, order_elections
-from generator.views.list_pages import MOST, LongList
+from generator.views.election import link_election, order_elections
+from generator.views.headings import head_letter, head_year, order_name
+from generator.views.long_lists import MOST, LongList
 from generator.views.network import NetworkWords, Tie, draw_network
 from generator.views.sheets import Part, SheetView
 from generator.views.source import order_sources
@@ -30,10 +32,10 @@ _FEWEST_TIES = 2
 """Other actors for which a picture says more than the tables."""
 _FEW_CLAIMS = 12
 """Of the people with a role in a body, to stand on its page too."""
-_FEW_PARAGRAPHS = 12
-"""Of a text that names an actor, that are told."""
-_Found = Mapping[str, Mapping[str, tuple[int, ...]]]
-"""Paragraphs by source and spelling."""
+_FEW_OF_TEXT = 12
+"""Paragraphs that are told of a text that names an actor."""
+_FEW_OF_SPELLING = 8
+"""The same in the table of spellings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,15 @@ class RelationRow:
     claim: Markdown
 
 
+class _Tied(NamedTuple):
+    """A relation from this actor's end."""
+
+    kind: str
+    """Its type, turned round where another actor states it."""
+    other: str
+    relation: Relation
+
+
 @dataclass(frozen=True, slots=True)
 class ActorView:
     """All that an actor's page shows."""
@@ -79,6 +90,8 @@ class ActorView:
     links: tuple[Fact, ...]
     roles: tuple[RoleRow, ...]
     relations: tuple[RelationRow, ...]
+    all_relations: Markdown | None
+    """The way to all, where these are not all."""
     network: Markdown | None
     """Its roles and relations as a picture."""
     sheet: SheetView
@@ -103,9 +116,10 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
     library = desk.library
     actor = library.corpus.actors[actor_id]
     said, _ = _find_said(actor_id, library)
-    ties = _list_ties(actor_id, actor, desk)
+    ties = _list_ties(actor_id, actor, library)
     long = {one.id: one for one in list_long(actor_id, library)}
     people, elections, texts = (long[name].write_start(desk.here, desk) for name in ("people", "elections", "sources"))
+    relations = long["relations"]
     topics = sorted(
         {name for linked in said for name in linked.claim.topics}, key=lambda name: library.corpus.topics[name].label
     )
@@ -120,7 +134,8 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
         tuple(_write_aid(name, desk) for name in actor.names if name.finding_aid),
         tuple(Fact(desk.own(label), escape_markdown(value)) for label, value in sorted(actor.links.items())),
         tuple(_list_roles(actor, desk)),
-        tuple(_write_relation(tie, desk) for tie in ties),
+        tuple(_write_relation(tie, desk) for tie in ties[:MOST]),
+        relations.link_all(desk.here, desk) if relations.is_long else None,
         _draw_network(actor, ties, desk),
         sheet,
         people,
@@ -157,24 +172,33 @@ def plan_actor(actor_id: str, library: Library) -> Iterator[Part]:
 
 
 def list_long(actor_id: str, library: Library) -> Iterator[LongList]:
-    """Give the lists that may be too long for an actor's page: people, elections, and the texts that name it."""
+    """Give the lists that may be too long for an actor's page: relations, people, elections, texts that name it."""
     actors, elections, sources = library.corpus.actors, library.corpus.elections, library.corpus.sources
-    name, roles = actors[actor_id].name, _find_people(actor_id, library)
-    write_person = partial(_write_person, roles=roles)
-    yield LongList("people", _PEOPLE, name, write_person, tuple(roles), lambda one: actors[one].name[:1])
+    actor, files = actors[actor_id], ("content/actors.yml", "content/actors/")
+
+    def name(one: str) -> str:
+        return actors[one].name
+
+    ties = sorted(_list_ties(actor_id, actor, library), key=lambda tie: order_name(name(tie.other)))
+    head_tie, head_person = (lambda tie: head_letter(name(tie.other))), (lambda one: head_letter(name(one)))
+    yield LongList("relations", _RELATIONS, actor.name, tuple(ties), head_tie, _write_tie, files)
+    people = tuple(sorted(_find_people(actor_id, library), key=lambda one: order_name(name(one))))
+    write_person = partial(_write_person, body=actor_id)
+    yield LongList("people", _PEOPLE, actor.name, people, head_person, write_person, files, lead=_NOT_ON_BEHALF)
     claims = (*library.by_speaker.get(actor_id, ()), *library.by_subject.get(actor_id, ()))
     named = {*library.stands_in.get(actor_id, ()), *(one for linked in claims for one in linked.elections)}
     order = tuple(order_elections(library, named))
-    yield LongList("elections", _EVENTS, name, link_election, order, lambda one: find_year(elections[one]))
-    found = library.evidence.mentions[actor_id].found
-    # A row of the table of spellings names only so many texts.
-    languages = dict(list_spellings(actors[actor_id])) if len(found) > MOST else {}
-    write_text = partial(_write_text, found=found, languages=languages)
-    order = tuple(order_sources(library, found))
-    yield LongList("sources", _TEXTS, name, write_text, order, lambda one: sources[one].date.year)
+    files = ("content/claims/", f"content/{library.event_folder}/")
+    head_election, head_text = (lambda one: head_year(elections[one].date)), (lambda one: head_year(sources[one].date))
+    yield LongList("elections", _EVENTS, actor.name, order, head_election, link_election, files)
+    texts = tuple(order_sources(library, library.evidence.mentions[actor_id].found))
+    write, write_more = (partial(one, actor_id=actor_id) for one in (_write_text, _write_text_by_spelling))
+    yield LongList("sources", _TEXTS, actor.name, texts, head_text, write, ("content/sources/",), write_more)
 
 
+_RELATIONS = mark("{name}: relations")
 _PEOPLE = mark("{name}: people with a role")
+_NOT_ON_BEHALF = mark("They need not speak on its behalf.")
 _EVENTS = mark("{name}: {events}")
 _TEXTS = mark("Where the texts name {name}")
 _SAID = mark("What {name} said")
@@ -229,12 +253,11 @@ def _list_spellings(actor_id: str, actor: Actor, texts: LongList, desk: Desk) ->
         if name and name.finding_aid:
             continue
         printed_in = [source for source in texts.members if spelling in found[source]]
-        places = [
-            Markdown(f"{desk.link_source_short(source)} ({_write_paragraphs(found[source][spelling], desk)})")
-            for source in printed_in[:MOST]
-        ]
-        if len(printed_in) > MOST:
-            places.append(texts.link_all(desk.here, desk))
+        places = [_link_places(source, found[source][spelling], desk) for source in printed_in[:MOST]]
+        rest = len(printed_in) - MOST
+        if rest > 0:
+            more = desk.tally(rest, "and {number} more", "and {number} more")
+            places.append(texts.link_all(desk.here, desk, more))
         language = name.lang if name else desk.interface.content_language
         note = desk.link_names(name.note) if name and name.note else None
         yield SpellingRow(
@@ -243,6 +266,10 @@ def _list_spellings(actor_id: str, actor: Actor, texts: LongList, desk: Desk) ->
             join_links(places) if places else desk.say("no source prints it; the form used on this site"),
             note,
         )
+
+
+def _link_places(source: str, paragraphs: tuple[int, ...], desk: Desk) -> Markdown:
+    return Markdown(f"{desk.link_source_short(source)} ({_write_paragraphs(paragraphs, _FEW_OF_SPELLING, desk)})")
 
 
 def _write_aid(name: Name, desk: Desk) -> Markdown:
@@ -259,29 +286,34 @@ def _list_roles(actor: Actor, desk: Desk) -> Iterator[RoleRow]:
         yield RoleRow(whole, _write_dates(role, desk), desk.link_words(role.claim))
 
 
-def _list_ties(actor_id: str, actor: Actor, desk: Desk) -> tuple[tuple[str, str, Relation], ...]:
-    """Give the actor's own relations, and those that others state to it, turned round: type, other and relation."""
-    ties = [(relation.type, relation.to, relation) for relation in actor.relations]
+def _list_ties(actor_id: str, actor: Actor, library: Library) -> tuple[_Tied, ...]:
+    """Give the actor's own relations, and those that others state to it, turned round."""
+    ties = [_Tied(relation.type, relation.to, relation) for relation in actor.relations]
     ties.extend(
-        (kind, other_id, relation)
-        for other_id in desk.library.tied_to.get(actor_id, ())
-        for relation in desk.library.corpus.actors[other_id].relations
-        if relation.to == actor_id and (kind := _turn(relation.type, desk))
+        _Tied(kind, other_id, relation)
+        for other_id in library.tied_to.get(actor_id, ())
+        for relation in library.corpus.actors[other_id].relations
+        if relation.to == actor_id and (kind := _turn(relation.type, library))
     )
-    return tuple({(kind, other, relation.claim): (kind, other, relation) for kind, other, relation in ties}.values())
+    return tuple({(tie.kind, tie.other, tie.relation.claim): tie for tie in ties}.values())
 
 
-def _write_relation(tie: tuple[str, str, Relation], desk: Desk) -> RelationRow:
-    kind, other, relation = tie
-    note = f" ({desk.link_names(relation.note)})" if relation.note else ""
+def _write_relation(tie: _Tied, desk: Desk) -> RelationRow:
+    note = f" ({desk.link_names(tie.relation.note)})" if tie.relation.note else ""
     return RelationRow(
-        Markdown(f"{name_relation(kind, desk)} {desk.link_actor(other)}{note}"),
-        _write_dates(relation, desk),
-        desk.link_words(relation.claim),
+        Markdown(f"{name_relation(tie.kind, desk)} {desk.link_actor(tie.other)}{note}"),
+        _write_dates(tie.relation, desk),
+        desk.link_words(tie.relation.claim),
     )
 
 
-def _draw_network(actor: Actor, known: tuple[tuple[str, str, Relation], ...], desk: Desk) -> Markdown | None:
+def _write_tie(tie: _Tied, desk: Desk) -> Markdown:
+    row = _write_relation(tie, desk)
+    dated = f", {row.dates}" if tie.relation.dates else ""
+    return Markdown(f"{row.relation}{dated}: {row.claim}")
+
+
+def _draw_network(actor: Actor, known: tuple[_Tied, ...], desk: Desk) -> Markdown | None:
     actors = desk.library.corpus.actors
     ties = [
         Tie(desk.plain_term(label_relation(kind, desk)).rstrip(":"), actors[other].name, "relation")
@@ -300,9 +332,9 @@ def _draw_network(actor: Actor, known: tuple[tuple[str, str, Relation], ...], de
     return draw_network(actor.name, tuple(ties), words)
 
 
-def _turn(kind: str, desk: Desk) -> str:
+def _turn(kind: str, library: Library) -> str:
     """Name the type that a relation has from its other end; empty where corpus.yml declares none."""
-    declared = desk.library.corpus.settings.relation_types.get(kind)
+    declared = library.corpus.settings.relation_types.get(kind)
     if declared and declared.symmetric:
         return kind
     return (declared and declared.inverse) or ""
@@ -329,31 +361,38 @@ def _list_words_of_people(actor_id: str, people: Iterable[str], desk: Desk) -> t
     return tuple(write_line(linked.whole, desk) for linked in said) if is_little else ()
 
 
-def _write_person(name: str, desk: Desk, *, roles: Mapping[str, list[str]]) -> Markdown:
-    """Write an actor with a role here, which needn't mean that it speaks on its behalf."""
+def _write_person(name: str, desk: Desk, *, body: str) -> Markdown:
+    """Write an actor with a role in a body, which needn't mean that it speaks on its behalf."""
     count = len(desk.library.by_speaker.get(name, ()))
     label = desk.count_claims(count)
     said = f", {desk.link_part(label, f'actors/{name}.md#said')}" if count else ""
-    held = "; ".join(desk.term(role) for role in roles[name])
+    held = "; ".join(desk.term(role.role) for role in desk.library.corpus.actors[name].roles if role.of == body)
     return Markdown(f"{desk.link_actor(name)} ({held}){said}")
 
 
-def _write_text(source: str, desk: Desk, *, found: _Found, languages: Mapping[str, str]) -> Markdown:
-    """Write how often and where a text names an actor and, where these are given languages, by which spellings."""
-    counts = found[source]
-    if languages:
-        content = desk.interface.content_language
-        written = (
-            f"{desk.mark(spelling, languages[spelling] or content)} ({_write_paragraphs(numbers, desk)})"
-            for spelling, numbers in counts.items()
-        )
-        return Markdown(f"{desk.link_source(source)}: {', '.join(written)}")
+def _write_text(source: str, desk: Desk, *, actor_id: str) -> Markdown:
+    """Write how often and where a text names an actor."""
+    counts = desk.library.evidence.mentions[actor_id].found[source]
     numbers = sorted(number for numbers in counts.values() for number in numbers)
     times = desk.tally(len(numbers), "once", "{number} times")
-    return Markdown(f"{desk.link_source(source)}: {escape_markdown(times)}, {_write_paragraphs(numbers, desk)}")
+    return Markdown(
+        f"{desk.link_source(source)}: {escape_markdown(times)}, {_write_paragraphs(numbers, _FEW_OF_TEXT, desk)}"
+    )
 
 
-def _write_paragraphs(paragraphs: Iterable[int], desk: Desk) -> Markdown:
+def _write_text_by_spelling(source: str, desk: Desk, *, actor_id: str) -> Markdown:
+    """Write how often and where a text names an actor, by which spellings."""
+    counts = desk.library.evidence.mentions[actor_id].found[source]
+    times = desk.tally(sum(map(len, counts.values())), "once", "{number} times")
+    languages, content = dict(list_spellings(desk.library.corpus.actors[actor_id])), desk.interface.content_language
+    written = (
+        f"{desk.mark(spelling, languages[spelling] or content)} ({_write_paragraphs(numbers, _FEW_OF_TEXT, desk)})"
+        for spelling, numbers in counts.items()
+    )
+    return Markdown(f"{desk.link_source(source)}: {escape_markdown(times)}, {', '.join(written)}")
+
+
+def _write_paragraphs(paragraphs: Iterable[int], most: int, desk: Desk) -> Markdown:
     shown = list(dict.fromkeys(paragraphs))
-    few = ", ".join(map(str, shown[:_FEW_PARAGRAPHS])) + (" …" if len(shown) > _FEW_PARAGRAPHS else "")
+    few = ", ".join(map(str, shown[:most])) + (" …" if len(shown) > most else "")
     return escape_markdown(desk.tally(len(shown), "paragraph {list}", "paragraphs {list}", list=few))

@@ -1,6 +1,6 @@
 """The view of the pages that set elections side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,10 +11,12 @@ from generator.views.claim import join_links
 from generator.views.contest import name_status, write_count, write_percent
 from generator.views.desk import Desk
 from generator.views.election import link_election, name_timing, order_elections
-from generator.views.sheets import Part, Sheet, SheetLink, spread_parts, view_sheet
+from generator.views.sheets import Part, Sheet, SheetLink, link_sheets, spread_parts
 
 COLUMNS = 8
 """Elections on one page."""
+_MOST_LINES = 15
+"""Lines in a cell, and claims in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def view_compare(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) ->
         _list_facts(contested, desk),
         tuple(desk.link_election(name) for name in judged),
         _list_judgements(judged, desk),
-        view_sheet(sheets, number, page, desk).pages,
+        link_sheets(sheets, number, page, desk),
     )
 
 
@@ -92,10 +94,19 @@ def _make_row(heading: Markdown, names: list[str], cells: list[tuple[Markdown, .
     return ComparedRow(
         heading,
         tuple(
-            ComparedCell(desk.own(elections[name].name), lines or (desk.absent,))
+            ComparedCell(desk.own(elections[name].name), _limit(lines, name, desk) or (desk.absent,))
             for name, lines in zip(names, cells, strict=True)
         ),
     )
+
+
+def _limit(lines: tuple[Markdown, ...], name: str, desk: Desk) -> tuple[Markdown, ...]:
+    """Give the lines of a cell, and of many the way to the election's own page, which has them all."""
+    rest = len(lines) - _MOST_LINES
+    if rest <= 0:
+        return lines
+    more = desk.tally(rest, "and {number} more", "and {number} more")
+    return (*lines[:_MOST_LINES], desk.link(more, f"{desk.library.event_folder}/{name}.md"))
 
 
 def _list_date(election: Election, desk: Desk) -> tuple[Markdown, ...]:
@@ -160,9 +171,14 @@ def _list_judged(election: str, aspect: str, desk: Desk) -> list[Markdown]:
         judged = (ratings.index(_rating(linked)), linked.speaker)
         by_speaker.setdefault(judged, []).append(desk.link_words(linked.ref))
     return [
-        Markdown(f"{desk.term(ratings[rating])}: {desk.link_actor(speaker)} ({join_links(dict.fromkeys(places))})")
+        Markdown(f"{desk.term(ratings[rating])}: {desk.link_actor(speaker)} ({_join_places(places)})")
         for (rating, speaker), places in sorted(by_speaker.items(), key=lambda judged: judged[0][0])
     ]
+
+
+def _join_places(places: Iterable[Markdown]) -> Markdown:
+    shown = list(dict.fromkeys(places))
+    return Markdown(f"{join_links(shown[:_MOST_LINES])}{' …' if len(shown) > _MOST_LINES else ''}")
 
 
 def _rating(linked: LinkedClaim) -> str:

@@ -12,7 +12,8 @@ from generator.model import Election, Name
 from generator.views.claim import Fact, view_claim, write_line
 from generator.views.contest import ContestView, view_contest
 from generator.views.desk import Desk
-from generator.views.list_pages import LongList
+from generator.views.headings import Heading, head_year
+from generator.views.long_lists import LongList
 from generator.views.sheets import Part, SheetView
 from generator.views.timeline import order_by_date, write_moment
 
@@ -83,14 +84,19 @@ def list_long(election_id: str, library: Library) -> tuple[LongList, LongList]:
     name, sources = library.corpus.elections[election_id].name, library.corpus.sources
     disputes = library.disputes_of_election.get(election_id, ())
     named = tuple(dict.fromkeys(linked.source for linked in library.by_election.get(election_id, ())))
+    of_disputes, of_sources = ("content/disputes.yml",), ("content/claims/", "content/sources/")
     return (
-        LongList("disputes", _DISPUTES, name, _link_dispute, disputes, lambda _: ""),
-        LongList("sources", _SOURCES, name, _link_source, named, lambda one: sources[one].date.year),
+        LongList("disputes", _DISPUTES, name, disputes, _head_dispute, _link_dispute, of_disputes),
+        LongList("sources", _SOURCES, name, named, lambda one: head_year(sources[one].date), _link_source, of_sources),
     )
 
 
 _DISPUTES = mark("{name}: where sources disagree")
 _SOURCES = mark("{name}: sources")
+
+
+def _head_dispute(_: str) -> Heading:
+    return Heading("all", lambda desk: desk.say("Disputes"))
 
 
 def _link_dispute(name: str, desk: Desk) -> Markdown:
@@ -138,11 +144,6 @@ def link_election(name: str, desk: Desk) -> Markdown:
     return desk.link_election(name)
 
 
-def find_year(election: Election) -> str:
-    """Give the year by which an election is found among others; nothing where it has no date."""
-    return election.date.year if election.date else ""
-
-
 def name_type(election: Election, desk: Desk) -> Markdown:
     """Name an election's kind, such as presidential."""
     return desk.term(election.type.replace("-", " "))
@@ -175,7 +176,7 @@ def _find_neighbours(election_id: str, library: Library) -> tuple[str, str]:
 
 
 def _find_day(election: Election) -> Day:
-    return election.date.earliest if election.date else (9999, 12, 31)
+    return election.date.known.earliest if election.date else (9999, 12, 31)
 
 
 def _write_name(name: Name, desk: Desk) -> Markdown:

@@ -1,6 +1,5 @@
 """Plans the pages that list others: actors, spellings, topics, disputes, what is dated, claims by kind and year."""
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,9 @@ from generator.views.claim import join_links, write_line
 from generator.views.compare import plan_compare, view_compare
 from generator.views.desk import Desk
 from generator.views.election import order_elections
-from generator.views.list_pages import LINES, MOST, ListPlan
+from generator.views.headings import Heading, fold, head_letter, list_parts, order_name
+from generator.views.list_pages import LINES, ListPlan
+from generator.views.long_lists import MOST
 from generator.views.sheets import Part, Sheet, SheetView, spread_parts, view_sheet
 from generator.views.tables import plan_elections, plan_sources, view_elections
 from generator.views.timeline import find_moment, write_moment
@@ -24,6 +25,8 @@ from generator.views.topic import DISPUTE_KINDS, say_untied
 
 CLAIMS = 66
 """On one page of an index of claims."""
+_Spelled = tuple[tuple[str, str], str, str, str]
+"""What sorts a spelling, its actor, itself and its language."""
 _KIND_HEADINGS = {
     "person": mark("Persons"),
     "organization": mark("Organizations"),
@@ -159,16 +162,16 @@ def plan_actors(library: Library) -> tuple[Sheet, ...]:
 
 def plan_spellings(library: Library) -> tuple[Sheet, ...]:
     """Give every spelling of every actor under its first letter."""
-    letters: dict[str, list[tuple[str, str, str, str]]] = {}
-    for actor_id, actor in library.corpus.actors.items():
-        for spelling, language in list_spellings(actor):
-            letters.setdefault(_first_letter(spelling), []).append((fold(spelling), actor_id, spelling, language))
-    parts = []
-    for letter in sorted(letters):
-        code = "-".join(f"{ord(sign):x}" for sign in letter)
-        heading = partial(_say, message=mark("Other signs")) if letter == "#" else partial(_show, text=letter)
-        parts.append(Part(f"letter-{code}", heading, _write_spelling, tuple(sorted(letters[letter]))))
-    return spread_parts(parts, 2 * LINES)
+    spellings = [
+        (order_name(spelling), actor_id, spelling, language)
+        for actor_id, actor in library.corpus.actors.items()
+        for spelling, language in list_spellings(actor)
+    ]
+    return spread_parts(list_parts(sorted(spellings), _head_spelling, _write_spelling), 2 * LINES)
+
+
+def _head_spelling(spelled: _Spelled) -> Heading:
+    return head_letter(spelled[2])
 
 
 def plan_topics(library: Library) -> tuple[Sheet, ...]:
@@ -215,9 +218,10 @@ def view_claims_index(desk: Desk) -> ClaimsView:
         for year, claims in library.by_year.items()
     ]
     sources = [
-        Markdown(f"{desk.link_source(name)} ({desk.number(len(claims))})")
-        for name, claims in (library.by_source.items() if len(library.by_source) <= MOST else ())
-    ] or [desk.link(desk.say("All: {number}", number=desk.number(len(library.by_source))), "sources/index.md")]
+        Markdown(f"{desk.link_source(name)} ({desk.number(len(claims))})") for name, claims in library.by_source.items()
+    ]
+    if len(sources) > MOST:
+        sources = [desk.link(desk.say("Sources: {number}", number=desk.number(len(sources))), "sources/index.md")]
     return ClaimsView(tuple(kinds), tuple(years), tuple(sources))
 
 
@@ -228,12 +232,6 @@ def plan_claims(claims: Sequence[LinkedClaim]) -> Iterator[Part]:
         chosen.setdefault(linked.source, []).append(linked)
     for name, ones in chosen.items():
         yield Part(f"from-{name}", partial(_head_source, source=name), write_line, tuple(ones))
-
-
-def fold(text: str) -> str:
-    """Give the form by which names are sorted: lowercase, without accents on Latin letters."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).lstrip("'\"#‘“ ")
 
 
 def _name_kind(desk: Desk, *, kind: str) -> str:
@@ -283,7 +281,7 @@ def _write_actor(actor_id: str, desk: Desk) -> Markdown:
     return desk.say("{name}, also {spellings}", name=link, spellings=join_links(others)) if others else link
 
 
-def _write_spelling(spelled: tuple[str, str, str, str], desk: Desk) -> Markdown:
+def _write_spelling(spelled: _Spelled, desk: Desk) -> Markdown:
     _, actor_id, spelling, language = spelled
     name = desk.library.corpus.actors[actor_id].name
     shown = desk.mark(spelling, language or desk.interface.content_language)
@@ -304,8 +302,3 @@ def _write_dispute(name: str, desk: Desk) -> Markdown:
     kind = desk.say(DISPUTE_KINDS[dispute.kind])
     marks = [kind, desk.say("settled by a later text")] if dispute.status == "settled" else [kind]
     return Markdown(f"{desk.link_dispute(name)} ({join_links(marks)})")
-
-
-def _first_letter(spelling: str) -> str:
-    folded = fold(spelling)
-    return folded[0].upper() if folded and folded[0].isalpha() else "#"

@@ -59,17 +59,18 @@ def view_home(desk: Desk) -> HomeView:
         Markdown(corpus.pages["home"]) if "home" in corpus.pages else escape_markdown(corpus.settings.description or "")
     )
     elections, sources = order_elections(desk.library), order_sources(desk.library)
-    latest = elections if len(elections) <= LATEST else [name for name in elections if corpus.elections[name].date]
+    # Those without a date come first, and only where there is room.
+    latest = sorted(elections, key=lambda name: bool(corpus.elections[name].date))[-LATEST:]
     return HomeView(
         desk.term(corpus.settings.title),
         text,
         _mark_language(desk),
         desk.head(corpus.settings.event.plural),
         desk.head(corpus.settings.event.noun),
-        tuple(write_election(name, desk) for name in latest[-LATEST:]),
-        _link_all(elections, f"{desk.library.event_folder}/index.md", desk),
+        tuple(write_election(name, desk) for name in (latest if len(elections) > LATEST else elections)),
+        _link_all(desk.head(corpus.settings.event.plural), elections, f"{desk.library.event_folder}/index.md", desk),
         tuple(_write_source(name, desk) for name in sources[-LATEST:]),
-        _link_all(sources, "sources/index.md", desk),
+        _link_all(desk.say("Sources"), sources, "sources/index.md", desk),
         {name: desk.number(count) for name, count in counts.items()},
         f"{desk.library.event_folder}/compare.md",
     )
@@ -87,11 +88,10 @@ def head_page(name: str, desk: Desk) -> Head:
     return Head(strip_signs(heading) or name, shorten(strip_signs(sentence), 200))
 
 
-def _link_all(names: Sequence[str], page: str, desk: Desk) -> Markdown | None:
+def _link_all(label: Markdown, names: Sequence[str], page: str, desk: Desk) -> Markdown | None:
     if len(names) <= LATEST:
         return None
-    way = desk.link(desk.say("All: {number}", number=desk.number(len(names))), page)
-    return desk.say("{way}; here are the latest.", way=way)
+    return desk.say("{way}; here are the latest.", way=desk.link(Markdown(f"{label}: {desk.number(len(names))}"), page))
 
 
 def _mark_language(desk: Desk) -> str | None:

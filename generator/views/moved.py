@@ -1,6 +1,5 @@
 """Lists the pages that stand where records had their addresses before, and lead to those that answer now."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -10,8 +9,6 @@ from generator.moved import list_moves
 from generator.views.desk import Desk
 from generator.views.heads import Head
 from generator.views.pages import Page, Sit
-
-_SHEET = re.compile(r"(.+)/(\d+)\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +29,19 @@ def list_moved_pages(pages: Iterable[Page], sit: Sit) -> Iterator[Page]:
     for old, end in moves.items():
         ends.setdefault(end, []).append(old)
     for page in pages:
-        sheet = _SHEET.fullmatch(page.path)
-        bases = [(page.path.removesuffix(".md"), ".md"), *([(sheet[1], f"/{sheet[2]}.md")] if sheet else [])]
-        for base, ending in bases:
+        for base, ending in _list_bases(page.path):
             for old in ends.get(base, ()):
                 desk = sit(f"{old}{ending}")
                 view, head = partial(_view_moved, page, desk), partial(_head_moved, page, desk)
                 # What was settled for the page that answers, such as how many sheets it has, is in its title.
                 yield Page(desk.here, "moved", (), view, head, page.describe)
+
+
+def _list_bases(path: str) -> Iterator[tuple[str, str]]:
+    """Give what may be a record's address, and what follows it: a sheet such as /2.md, or a list as /sources.md."""
+    parts = path.removesuffix(".md").split("/")
+    for number in range(len(parts), 0, -1):
+        yield "/".join(parts[:number]), "".join(f"/{part}" for part in parts[number:]) + ".md"
 
 
 def _view_moved(page: Page, desk: Desk) -> MovedView:

@@ -22,7 +22,8 @@ from generator.views import (
 from generator.views.desk import Desk
 from generator.views.heads import Head
 from generator.views.indexes import ClaimIndexPlan
-from generator.views.list_pages import ListPlan, LongList, plan_long
+from generator.views.list_pages import ListPlan
+from generator.views.long_lists import LongList, plan_long
 from generator.views.sheets import (
     Sheet,
     describe_headings,
@@ -220,8 +221,7 @@ def _add_long(
     """Give the pages of a record's lists that are too long for its own."""
     for long in lists:
         if long.is_long:
-            plan = plan_long(long, main.path, lambda desk: head(desk).description, main.files)
-            yield from _list_sheets(plan, library, sit)
+            yield from _list_sheets(plan_long(long, main.path, lambda desk: head(desk).description), library, sit)
 
 
 def _view_further(sheets: Sequence[Sheet], number: int, page: str, title: Callable[[], Markdown], desk: Desk) -> object:

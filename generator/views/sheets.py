@@ -1,6 +1,6 @@
 """Lays long lists out over several pages, so that no page grows with the corpus."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -124,10 +124,8 @@ def name_sheet(page: str, number: int) -> str:
 
 def view_sheet(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> SheetView:
     """Give what a sheet shows, numbers from 1, given the first sheet's page."""
-    shown = list_shown(number, len(sheets))
-    headings = {one: [part.heading(desk) for part in sheets[one - 1] if part.members] for one in shown}
     sections = tuple(_view_part(part, desk) for part in sheets[number - 1])
-    return SheetView(sections, _link_sheets(headings, page, desk), "../" * desk.here.count("/"))
+    return SheetView(sections, link_sheets(sheets, number, page, desk), "../" * desk.here.count("/"))
 
 
 def describe_headings(sheets: Sequence[Sheet], desk: Desk) -> Sequence[object]:
@@ -157,11 +155,12 @@ def list_shown(number: int, last: int) -> tuple[int, ...]:
     return tuple(sorted({1, last, *(one for one in near if 1 <= one <= last)}))
 
 
-def _link_sheets(headings: Mapping[int, Sequence[Markdown]], page: str, desk: Desk) -> tuple[SheetLink, ...]:
-    """Give the ways to sheets of a page by the headings on each; none where there is only one."""
+def link_sheets(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> tuple[SheetLink, ...]:
+    """Give the ways from a sheet to those that it names by the headings on each; none where there is only one."""
     links = []
-    for number, heads in headings.items():
-        label = desk.link(desk.say("Page {number}", number=number), name_sheet(page, number))
+    for one in list_shown(number, len(sheets)):
+        label = desk.link(desk.say("Page {number}", number=one), name_sheet(page, one))
+        heads = [part.heading(desk) for part in sheets[one - 1] if part.members]
         shown = ", ".join(heads) if len(heads) <= _FEW else f"{heads[0]} – {heads[-1]}"
         links.append(SheetLink(label, Markdown(shown)))
     return tuple(links) if len(links) > 1 else ()

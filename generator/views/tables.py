@@ -1,15 +1,14 @@
 """The tables of all elections and of all sources, in the order of time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import groupby
 
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
 from generator.views.desk import Desk
-from generator.views.election import find_year, name_timing, name_type, order_elections
-from generator.views.sheets import Part, Sheet, SheetView, spread_parts, view_sheet
+from generator.views.election import name_timing, name_type, order_elections
+from generator.views.headings import head_year, list_parts
+from generator.views.sheets import Sheet, SheetView, spread_parts, view_sheet
 from generator.views.source import order_sources
 
 ROWS = 100
@@ -54,7 +53,8 @@ class SourceRow:
 def plan_elections(library: Library) -> tuple[Sheet, ...]:
     """Lay the elections out over pages, by date."""
     elections = library.corpus.elections
-    return _plan_years(order_elections(library), lambda name: find_year(elections[name]), write_election)
+    parts = list_parts(order_elections(library), lambda name: head_year(elections[name].date), write_election)
+    return spread_parts(parts, ROWS)
 
 
 def view_elections(sheets: Sequence[Sheet], number: int, page: str, desk: Desk) -> ElectionsView:
@@ -83,7 +83,8 @@ def write_election(name: str, desk: Desk) -> ElectionRow:
 def plan_sources(library: Library) -> tuple[Sheet, ...]:
     """Lay the sources out over pages, by date."""
     sources = library.corpus.sources
-    return _plan_years(order_sources(library), lambda name: sources[name].date.year, _write_source)
+    parts = list_parts(order_sources(library), lambda name: head_year(sources[name].date), _write_source)
+    return spread_parts(parts, ROWS)
 
 
 def _write_source(name: str, desk: Desk) -> SourceRow:
@@ -100,18 +101,3 @@ def _write_source(name: str, desk: Desk) -> SourceRow:
         desk.number(len(library.by_source.get(name, ()))),
         *shares,
     )
-
-
-def _plan_years(
-    names: Sequence[str], find: Callable[[str], str], write: Callable[[str, Desk], object]
-) -> tuple[Sheet, ...]:
-    """Lay records in the order of time out over pages, which name each other by the years that stand on them."""
-    parts = (
-        Part(f"year-{year}", partial(_head_year, year=year), write, tuple(members))
-        for year, members in groupby(names, find)
-    )
-    return spread_parts(parts, ROWS)
-
-
-def _head_year(desk: Desk, *, year: str) -> Markdown:
-    return Markdown(year) if year else desk.say("not stated")
