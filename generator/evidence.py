@@ -43,10 +43,10 @@ class Anchor:
 
     def __reduce__(self) -> tuple[type["Anchor"], tuple[object, ...]]:
         """Give what it is stored as: dataclasses with slots are read in twice the time, and there are thousands."""
-        return Anchor, _LIST_FIELDS(self)
+        return Anchor, _take_fields(self)
 
 
-_LIST_FIELDS = attrgetter(*(one.name for one in fields(Anchor)))
+_take_fields = attrgetter(*(one.name for one in fields(Anchor)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The view of an actor's page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -115,13 +115,13 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
     """Give the view of one actor."""
     library = desk.library
     actor = library.corpus.actors[actor_id]
-    said, _ = _find_said(actor_id, library)
     ties = _list_ties(actor_id, actor, library)
     long = {one.id: one for one in list_long(actor_id, library)}
     people, elections, texts = (long[name].write_start(desk.here, desk) for name in ("people", "elections", "sources"))
     relations = long["relations"]
     topics = sorted(
-        {name for linked in said for name in linked.claim.topics}, key=lambda name: library.corpus.topics[name].label
+        {name for linked in library.by_speaker.get(actor_id, ()) for name in linked.claim.topics},
+        key=lambda name: library.corpus.topics[name].label,
     )
     return ActorView(
         desk.own(actor.name),
@@ -344,21 +344,15 @@ def _write_dates(stated: Role | Relation, desk: Desk) -> Markdown:
     return escape_markdown(desk.date(stated.dates)) if stated.dates else desk.say("not stated")
 
 
-def _find_people(actor_id: str, library: Library) -> Mapping[str, list[str]]:
-    """Give the actors with a role in a body, each with its roles there; what has a role at a place is no part of it."""
-    actors = library.corpus.actors
-    if actors[actor_id].type == "place":
-        return {}
-    return {
-        name: [role.role for role in actors[name].roles if role.of == actor_id]
-        for name in library.roles_in.get(actor_id, ())
-    }
+def _find_people(actor_id: str, library: Library) -> tuple[str, ...]:
+    """Give the actors with a role in a body; what has a role at a place is no part of it."""
+    return () if library.corpus.actors[actor_id].type == "place" else library.roles_in.get(actor_id, ())
 
 
 def _list_words_of_people(actor_id: str, people: Iterable[str], desk: Desk) -> tuple[Markdown, ...]:
     said = [linked for name in people for linked in desk.library.by_speaker.get(name, ())]
     is_little = len(said) <= _FEW_CLAIMS and desk.library.corpus.actors[actor_id].type == "organization"
-    return tuple(write_line(linked.whole, desk) for linked in said) if is_little else ()
+    return tuple(write_line(linked, desk) for linked in said) if is_little else ()
 
 
 def _write_person(name: str, desk: Desk, *, body: str) -> Markdown:

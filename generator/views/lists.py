@@ -59,15 +59,17 @@ def view_home(desk: Desk) -> HomeView:
         Markdown(corpus.pages["home"]) if "home" in corpus.pages else escape_markdown(corpus.settings.description or "")
     )
     elections, sources = order_elections(desk.library), order_sources(desk.library)
-    # Those without a date come first, and only where there is room.
-    latest = sorted(elections, key=lambda name: bool(corpus.elections[name].date))[-LATEST:]
+    latest = elections
+    if len(elections) > LATEST:
+        # Those without a date come first, and only where there is room.
+        latest = sorted(elections, key=lambda name: bool(corpus.elections[name].date))[-LATEST:]
     return HomeView(
         desk.term(corpus.settings.title),
         text,
         _mark_language(desk),
         desk.head(corpus.settings.event.plural),
         desk.head(corpus.settings.event.noun),
-        tuple(write_election(name, desk) for name in (latest if len(elections) > LATEST else elections)),
+        tuple(write_election(name, desk) for name in latest),
         _link_all(desk.head(corpus.settings.event.plural), elections, f"{desk.library.event_folder}/index.md", desk),
         tuple(_write_source(name, desk) for name in sources[-LATEST:]),
         _link_all(desk.say("Sources"), sources, "sources/index.md", desk),
