@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 
+from generator.late import Deferred
 from generator.model import Actor, Claim
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -66,6 +67,42 @@ class Mentions:
     """Digest of the spellings that were looked for."""
     found: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     """Paragraphs by source and spelling, one for each occurrence."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnchors:
+    """Where the words of the claims of one source stand; few are asked for after a small change."""
+
+    keys: tuple[str, ...]
+    """Of the claims whose words were found."""
+    digest: str
+    """Of the lines that a lock has for them."""
+    held: Deferred[Mapping[str, Anchor]]
+    """By key."""
+
+
+class Anchors(Mapping[str, Anchor]):
+    """The anchors of all sources by claim, such as morrow-herald/c1."""
+
+    __slots__ = ("by_source",)
+
+    def __init__(self, by_source: Mapping[str, SourceAnchors]) -> None:
+        """Take those of each source."""
+        self.by_source = by_source
+
+    def __getitem__(self, ref: str) -> Anchor:
+        source, _, key = ref.partition("/")
+        return self.by_source[source].held.open()[key]
+
+    def __contains__(self, ref: object) -> bool:
+        source, _, key = str(ref).partition("/")
+        return source in self.by_source and key in self.by_source[source].keys
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{source}/{key}" for source, found in self.by_source.items() for key in found.keys)
+
+    def __len__(self) -> int:
+        return sum(len(found.keys) for found in self.by_source.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from generator.anchor import seek_quote
-from generator.evidence import Anchor, Reading, Segment, digest_selector
+from generator.evidence import Anchor, Reading, Segment, SourceAnchors, digest_selector
 from generator.load import TextFile
+from generator.lock import hold_anchors
 from generator.model import Claim
 from generator.quoting.quotes import Ambiguous, Found, Selector, Span
 from generator.quoting.source_text import SourceText, read_source
@@ -52,8 +53,9 @@ class Examination:
     """What was found in one text. It names no place of the content, so that it holds until text or words change."""
 
     reading: Reading
-    anchors: Mapping[str, Anchor]
-    """By the claim's key."""
+    found: SourceAnchors
+    warned: tuple[tuple[str, str], ...]
+    """What is doubtful about words that were found: keys of claims, each with a code."""
     ambiguous: Mapping[str, Ambiguous]
     """Claims whose words stand at several places."""
     missing: tuple[str, ...]
@@ -81,7 +83,8 @@ def examine_source(text: TextFile, claims: Mapping[str, Claim], index: SpellingI
         for spelling, spans in locate_spellings(measured.source, index).items()
     }
     reading = Reading(measured.sha256, _count_words(measured))
-    return Examination(reading, anchors, ambiguous, tuple(missing), spellings)
+    warned = tuple((key, code) for key, anchor in anchors.items() for code in anchor.warnings)
+    return Examination(reading, hold_anchors(anchors), warned, ambiguous, tuple(missing), spellings)
 
 
 def make_selector(claim: Claim) -> Selector:

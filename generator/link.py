@@ -4,19 +4,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
 from typing import TypeVar
 
+from generator.claim_tables import Claims, Groups
 from generator.coverage import Coverage, check_coverage, measure_coverage
-from generator.edtf import EdtfDate
-from generator.evidence import Anchor, Evidence
+from generator.evidence import Evidence, Reading
+from generator.late import Late
+from generator.lock import group_anchors
 from generator.markdown import check_page
-from generator.model import Actor, Claim, Corpus, Dispute, Record, Section
+from generator.memo import Memo, make_key
+from generator.model import Actor, Corpus, Dispute, Record
 from generator.moved import check_moved, is_reserved
 from generator.page_links import check_page_links
 from generator.problems import Place, Problem
 from generator.publications import Past
 from generator.references import check_references
-from generator.uses import Use, collect_uses
+from generator.sheaf import Bonds, Gist, LinkedClaim, Origin, Sheaf, bind_claims, link_claims
+from generator.uses import collect_uses
 from generator.withdrawal import check_repeats, withhold_words
 
 K = TypeVar("K")
@@ -39,44 +45,6 @@ _TAKEN_BY_EVENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedClaim:
-    """A claim with all that follows from where it stands."""
-
-    ref: str
-    """Such as morrow-herald/c1."""
-    source: str
-    key: str
-    claim: Claim
-    anchor: Anchor | None
-    """None where it is withdrawn."""
-    section: Section | None
-    """Where its words begin; None where it is withdrawn."""
-    speaker: str
-    reporter: str
-    own_voice: bool
-    """Whether the reporter speaks."""
-    side: str
-    """In what capacity the speaker speaks; empty where nothing says."""
-    elections: tuple[str, ...]
-    said: EdtfDate | None
-    """When it was said, if the text tells."""
-    disputes: tuple[str, ...]
-    """In which it takes a position."""
-    uses: tuple[Use, ...]
-    """What rests on it."""
-
-    @property
-    def url(self) -> str:
-        """The permalink, relative to the site's root."""
-        return f"claims/{self.ref}/"
-
-    @property
-    def whole(self) -> "LinkedClaim":
-        """The claim itself: of one that notes what is read of it, all at once, for whoever reads much."""
-        return self
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
     """A corpus, resolved: what every page and export is made from."""
 
@@ -84,6 +52,10 @@ class Library:
     evidence: Evidence
     claims: Mapping[str, LinkedClaim]
     """By reference: sources by date, claims in the order of the text."""
+    gists: Mapping[str, Gist]
+    """What can be told of claims, by reference, without reading them."""
+    digests: Mapping[str, str]
+    """Of all that can be read of each claim."""
     coverage: Mapping[str, Coverage]
     """By source."""
     by_source: Mapping[str, tuple[LinkedClaim, ...]]
@@ -120,8 +92,11 @@ class Library:
         return self.corpus.settings.event.folder
 
 
-def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Problem, ...]]:
-    """Resolve a corpus. The library is complete only where there is no error."""
+def link_corpus(corpus: Corpus, evidence: Evidence, memo: Memo | None = None) -> tuple[Library, tuple[Problem, ...]]:
+    """Resolve a corpus. The library is complete only where there is no error.
+
+    A memo spares what was bound before: the claims of each source by themselves.
+    """
     problems = [*check_references(corpus), *check_moved(corpus)]
     problems.extend((*_check_folder(corpus), *_check_anchors(corpus)))
     problems.extend(
@@ -130,43 +105,47 @@ def link_corpus(corpus: Corpus, evidence: Evidence) -> tuple[Library, tuple[Prob
     problems.extend(check_page_links(corpus))
     whole, corpus = corpus, withhold_words(corpus)
     problems.extend(check_repeats(whole, corpus))
-    claims = {linked.ref: linked for linked in _link_claims(corpus, evidence)}
-    anchors = _group((ref.partition("/")[0], anchor) for ref, anchor in evidence.anchors.items())
-    coverage = {
-        name: measure_coverage(corpus.sources[name], reading, anchors.get(name, ()))
-        for name, reading in evidence.readings.items()
-    }
+    bonds = _collect_bonds(corpus)
+    origins = _list_origins(corpus, evidence)
+    opened = Late({name: partial(_open_source, name, origins, bonds) for name in origins})
+    sheaves = _bind_sources(corpus, evidence, origins, opened, memo or Memo())
+    gists = {gist.ref: gist for sheaf in sheaves.values() for gist in sheaf.gists}
+    coverage = {name: _find_coverage(name, sheaves, corpus, reading) for name, reading in evidence.readings.items()}
     for name, measured in coverage.items():
         if corpus.sources[name].withdrawn:
             continue  # its paragraphs carry nothing any more, and that is as it should be
         problems.extend(check_coverage(corpus.sources[name], name, measured, corpus.settings.limits))
-    problems.extend(_check_dates(corpus, claims.values()))
+    problems.extend(problem for sheaf in sheaves.values() for problem in sheaf.problems)
     problems.extend(_check_names(corpus))
-    active = [linked for linked in claims.values() if not linked.claim.withdrawn]
+    active = [gist for gist in gists.values() if not gist.is_withdrawn]
+    claims = Claims(gists, opened)
+
+    def group(pairs: Iterable[tuple[str, str]]) -> Groups[LinkedClaim]:
+        return Groups(_group(pairs), claims.__getitem__)
+
+    by_kind = _group((gist.kind, gist.ref) for gist in active)
+    widened = {topics: _widen(topics, corpus) for topics in {gist.topics for gist in active}}
     library = Library(
         corpus,
         evidence,
         claims,
+        gists,
+        {ref: _digest_claim(gist, bonds) for ref, gist in gists.items()},
         coverage,
-        _group((linked.source, linked) for linked in claims.values()),
-        _group((name, linked) for linked in claims.values() for name in dict.fromkeys(linked.claim.via)),
-        _group((linked.speaker, linked) for linked in active),
-        _group((subject, linked) for linked in active for subject in dict.fromkeys(linked.claim.about)),
-        _group((election, linked) for linked in active for election in dict.fromkeys(linked.elections)),
-        _group((topic, linked) for linked in active for topic in _widen(linked.claim.topics, corpus)),
-        _group_in_order(corpus.settings.claim_kinds, ((linked.claim.kind, linked) for linked in active)),
-        _group(sorted(((_find_year(linked, corpus), linked) for linked in active), key=lambda pair: int(pair[0]))),
-        _group(
-            (election, linked)
-            for linked in active
-            if linked.claim.assessment
-            for election in dict.fromkeys(linked.elections)
-        ),
-        _group(_list_dated(corpus, active)),
+        group((name, gist.ref) for name, sheaf in sheaves.items() for gist in sheaf.gists),
+        group((name, gist.ref) for gist in gists.values() for name in dict.fromkeys(gist.via)),
+        group((gist.speaker, gist.ref) for gist in active),
+        group((subject, gist.ref) for gist in active for subject in dict.fromkeys(gist.about)),
+        group((election, gist.ref) for gist in active for election in dict.fromkeys(gist.elections)),
+        group((topic, gist.ref) for gist in active for topic in widened[gist.topics]),
+        Groups({kind: by_kind[kind] for kind in corpus.settings.claim_kinds if kind in by_kind}, claims.__getitem__),
+        group(sorted(((gist.year, gist.ref) for gist in active), key=lambda pair: int(pair[0]))),
+        group((election, gist.ref) for gist in active if gist.is_judging for election in dict.fromkeys(gist.elections)),
+        Groups(_group(_list_dated(corpus, active)), lambda one: claims[one] if "/" in one else one),
         _group(
             (election, name)
             for name, dispute in corpus.disputes.items()
-            for election in _find_elections(dispute, claims)
+            for election in _find_elections(dispute, gists)
         ),
         _group((to, name) for name, one in corpus.actors.items() for to in _list_once(tie.to for tie in one.relations)),
         _group((of, name) for name, one in corpus.actors.items() for of in _list_once(role.of for role in one.roles)),
@@ -185,43 +164,63 @@ def list_dispute_claims(dispute: Dispute) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for position in dispute.positions for ref in position.claims))
 
 
-def _link_claims(corpus: Corpus, evidence: Evidence) -> Iterator[LinkedClaim]:
+def _collect_bonds(corpus: Corpus) -> Bonds:
+    """Give what binds claims to records elsewhere."""
+    pairs = ((ref, name) for name, dispute in corpus.disputes.items() for ref in list_dispute_claims(dispute))
+    return Bonds(_group(pairs), collect_uses(corpus))
+
+
+def _digest_claim(gist: Gist, bonds: Bonds) -> str:
+    disputes, uses = bonds.disputes.get(gist.ref), bonds.uses.get(gist.ref)
+    return f"{gist.digest} {disputes} {uses}" if disputes or uses else gist.digest
+
+
+def _list_origins(corpus: Corpus, evidence: Evidence) -> Late[Origin]:
+    """Give what the claims of each source are bound from; sources by date."""
     known = [name for name in corpus.claim_files if name in corpus.sources]
-    disputes = _group((ref, name) for name, dispute in corpus.disputes.items() for ref in list_dispute_claims(dispute))
-    uses = collect_uses(corpus)
-    for source in sorted(known, key=lambda name: (corpus.sources[name].date, name)):
-        claim_file, record = corpus.claim_files[source], corpus.sources[source]
-        sections = {number: section for section in record.sections for number in section.paragraphs}
-        linked: list[LinkedClaim] = []
-        for key, claim in claim_file.claims.items():
-            anchor = evidence.anchors.get(f"{source}/{key}")
-            section = sections.get(anchor.paragraphs[0]) if anchor and anchor.paragraphs else None
-            written_by = section.by if section else None
-            reporter = claim.reporter or written_by or claim_file.reporter or record.publisher
-            speaker = claim.speaker or reporter
-            side = claim.side or (corpus.actors[speaker].side if speaker in corpus.actors else None) or ""
-            elections = claim_file.elections if claim.elections is None else claim.elections
-            own_voice = speaker == reporter
-            ref = f"{source}/{key}"
-            linked.append(
-                LinkedClaim(
-                    ref,
-                    source,
-                    key,
-                    claim,
-                    anchor,
-                    section,
-                    speaker,
-                    reporter,
-                    own_voice,
-                    side,
-                    elections,
-                    claim.date or claim_file.date,
-                    disputes.get(ref, ()),
-                    uses.get(ref, ()),
-                )
-            )
-        yield from sorted(linked, key=lambda one: one.anchor.start if one.anchor else -1)
+    anchors = group_anchors(evidence.anchors)
+    sides = {name: actor.side for name, actor in corpus.actors.items() if actor.side}
+
+    def find_origin(name: str) -> Origin:
+        found = anchors[name].held.open() if name in anchors else {}
+        record, reading = corpus.sources[name], evidence.readings.get(name)
+        return Origin(name, record, corpus.claim_files[name], found, reading, sides)
+
+    order = sorted(known, key=lambda name: (corpus.sources[name].date, name))
+    return Late({name: partial(find_origin, name) for name in order})
+
+
+def _open_source(name: str, origins: Mapping[str, Origin], bonds: Bonds) -> Mapping[str, LinkedClaim]:
+    return link_claims(origins[name], bonds)
+
+
+def _bind_sources(
+    corpus: Corpus,
+    evidence: Evidence,
+    origins: Mapping[str, Origin],
+    opened: Mapping[str, Mapping[str, LinkedClaim]],
+    memo: Memo,
+) -> Mapping[str, Sheaf]:
+    """Give what can be told of each source without reading its claims."""
+    anchors = group_anchors(evidence.anchors)
+    sides = make_key(*(f"{name} {actor.side}" for name, actor in corpus.actors.items() if actor.side))
+    sheaves: dict[str, Sheaf] = {}
+    for name in origins:
+        files = (corpus.digests[corpus.paths[f"{kind}/{name}"]] for kind in ("sources", "claims"))
+        found = anchors[name].digest if name in anchors else ""
+        key = make_key("sheaf", name, *files, found, evidence.readings.get(name), sides)
+        sheaves[name] = memo.recall(key, partial(_bind_source, name, origins, opened))
+    return sheaves
+
+
+def _bind_source(name: str, origins: Mapping[str, Origin], opened: Mapping[str, Mapping[str, LinkedClaim]]) -> Sheaf:
+    return bind_claims(origins[name], opened[name])
+
+
+def _find_coverage(name: str, sheaves: Mapping[str, Sheaf], corpus: Corpus, reading: Reading) -> Coverage:
+    """Give the coverage of a source, also of one without a file of claims."""
+    known = sheaves[name].coverage if name in sheaves else None
+    return known or measure_coverage(corpus.sources[name], reading, ())
 
 
 def _widen(topics: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
@@ -238,27 +237,24 @@ def _widen(topics: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
     return tuple(widened)
 
 
-def _find_elections(dispute: Dispute, claims: Mapping[str, LinkedClaim]) -> tuple[str, ...]:
+def _find_elections(dispute: Dispute, gists: Mapping[str, Gist]) -> tuple[str, ...]:
     """Give the elections of a dispute: those it names, else those of its claims."""
     named = dispute.elections or (
-        election for ref in list_dispute_claims(dispute) if ref in claims for election in claims[ref].elections
+        election for ref in list_dispute_claims(dispute) if ref in gists for election in gists[ref].elections
     )
     return tuple(dict.fromkeys(named))
 
 
-def _find_year(linked: LinkedClaim, corpus: Corpus) -> str:
-    return (linked.said or corpus.sources[linked.source].date).year
-
-
-def _list_dated(corpus: Corpus, claims: Iterable[LinkedClaim]) -> Iterator[tuple[str, str | LinkedClaim]]:
-    """Give everything dated, in the order of time, each with its year.
+def _list_dated(corpus: Corpus, gists: Iterable[Gist]) -> Iterator[tuple[str, str]]:
+    """Give everything dated, in the order of time, each with its year: events by their ids, claims by reference.
 
     Sorting is by date alone and stable, so an event comes before what is told of the same day.
     """
-    events = [(election.date, name) for name, election in corpus.elections.items() if election.date]
-    told = [(linked.claim.happened, linked) for linked in claims if linked.claim.happened]
-    dated: list[tuple[EdtfDate, str | LinkedClaim]] = [*events, *told]
-    yield from ((date.year, one) for date, one in sorted(dated, key=lambda pair: pair[0].order))
+    events = [
+        (election.date.order, election.date.year, name) for name, election in corpus.elections.items() if election.date
+    ]
+    told = [(order, year, gist.ref) for gist in gists if gist.happened for year, order in (gist.happened,)]
+    yield from ((year, one) for _, year, one in sorted((*events, *told), key=itemgetter(0)))
 
 
 def _list_once(names: Iterable[str | None]) -> Iterator[str]:
@@ -270,11 +266,6 @@ def _group(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
-
-
-def _group_in_order(order: Iterable[K], pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
-    groups = _group(pairs)
-    return {key: groups[key] for key in order if key in groups}
 
 
 def _check_folder(corpus: Corpus) -> Iterator[Problem]:
@@ -302,31 +293,17 @@ def _check_folder(corpus: Corpus) -> Iterator[Problem]:
 
 def _check_anchors(corpus: Corpus) -> Iterator[Problem]:
     """Refuse ids that would stand twice on one page."""
-    claims = (pair for claim_file in corpus.claim_files.values() for pair in claim_file.claims.items())
-    sections = ((section.id, section) for section in corpus.settings.event_sections)
-    for records, taken in ((claims, _TAKEN_BY_SOURCE), (sections, _TAKEN_BY_EVENT)):
-        for name, record in records:
-            if taken.fullmatch(name):
-                message = f"an id must not be an anchor that its page has anyway, found {name}"
-                yield Problem(record.place, "path-collision", message, "choose another id")
+    for source, outline in corpus.outlines.items():
+        for key in filter(_TAKEN_BY_SOURCE.fullmatch, outline.keys):
+            yield _refuse_anchor(key, corpus.claim_files[source].claims[key])
+    for section in corpus.settings.event_sections:
+        if _TAKEN_BY_EVENT.fullmatch(section.id):
+            yield _refuse_anchor(section.id, section)
 
 
-def _check_dates(corpus: Corpus, claims: Iterable[LinkedClaim]) -> Iterator[Problem]:
-    for linked in claims:
-        if not linked.anchor:
-            continue  # nobody knows the section of words that were not found, or were withdrawn
-        # A comment may be written long after the text above it.
-        dated = linked.section.date if linked.section and linked.section.date else None
-        said, published = linked.said, dated or corpus.sources[linked.source].date
-        if said and said.earliest > published.latest:
-            message = f"a claim must not be made after its source ({published}), found {said}"
-            yield Problem(
-                linked.claim.place_of("date"),
-                "claim-after-source",
-                message,
-                "correct the date, or put it into happened:",
-                severity="warning",
-            )
+def _refuse_anchor(name: str, record: Record) -> Problem:
+    message = f"an id must not be an anchor that its page has anyway, found {name}"
+    return Problem(record.place, "path-collision", message, "choose another id")
 
 
 def _check_names(corpus: Corpus) -> Iterator[Problem]:
@@ -360,8 +337,8 @@ def _list_used(library: Library) -> Iterator[str]:
     for source in library.corpus.sources.values():
         yield from (name for name in (source.publisher, source.carried_by) if name)
         yield from (section.by for section in source.sections if section.by)
-    for linked in library.claims.values():
-        yield from (*linked.claim.via, linked.reporter, *((linked.claim.to,) if linked.claim.to else ()))
+    for gist in library.gists.values():
+        yield from (*gist.via, *gist.others)
     for actor in library.corpus.actors.values():
         yield from _list_named(actor)
     for election in library.corpus.elections.values():

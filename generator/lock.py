@@ -1,14 +1,21 @@
 """Reads and writes the record of what was verified, one entry a line."""
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
-from generator.evidence import Anchor, Evidence, Mentions, Reading
+from generator.evidence import Anchor, Anchors, Evidence, Mentions, Reading, SourceAnchors
+from generator.late import Deferred
 from generator.problems import Place, Problem
 
 LOCK_PATH = "content/evidence.lock"
+_CLAIM = '{"claim": "'
+"""How the line of a claim begins."""
+_Line = tuple[int, str]
+"""A line with its number, from 1."""
 _HEADER = "# Written by `asreported lock` from the source texts. Do not edit; on a merge conflict, run it again."
 
 
@@ -29,16 +36,68 @@ def write_lock(evidence: Evidence) -> str:
     return "\n".join((_HEADER, *lines, ""))
 
 
-def read_lock(text: str) -> tuple[Evidence, tuple[Problem, ...]]:
-    """Read a lock. A line that is none is a problem, and its entry is missing."""
+def read_lock(
+    text: str, found: Mapping[str, SourceAnchors] = MappingProxyType({})
+) -> tuple[Evidence, tuple[Problem, ...]]:
+    """Read a lock. A line that is none is a problem, and its entry is missing.
+
+    Lines that say just what was found in the text of a source need not be read.
+    """
+    claims, others = _sort_lines(text)
+    held: dict[str, SourceAnchors] = {}
+    for source, lines in claims.items():
+        digest = _digest_lines(line.partition("/")[2] for _, line in lines)
+        if source in found and found[source].digest == digest:
+            held[source] = found[source]
+        else:
+            others += lines
+    read, problems = _read_lines(others)
+    held |= group_anchors(read.anchors)
+    return Evidence(read.readings, Anchors(held), read.mentions), problems
+
+
+def group_anchors(anchors: Mapping[str, Anchor]) -> Mapping[str, SourceAnchors]:
+    """Give the anchors of each source."""
+    if isinstance(anchors, Anchors):
+        return anchors.by_source
+    groups: dict[str, dict[str, Anchor]] = {}
+    for ref, anchor in anchors.items():
+        source, _, key = ref.partition("/")
+        groups.setdefault(source, {})[key] = anchor
+    return {source: hold_anchors(group) for source, group in groups.items()}
+
+
+def hold_anchors(anchors: Mapping[str, Anchor]) -> SourceAnchors:
+    """Hold the anchors of one source, by key, with the digest of the lines that a lock has for them."""
+    keys = sorted(anchors, key=_order_key)
+    # Which source it is doesn't count: a text may lie here under another name.
+    lines = (json.dumps(_write_anchor(f"/{key}", anchors[key]), ensure_ascii=False) for key in keys)
+    return SourceAnchors(tuple(anchors), _digest_lines(line.partition("/")[2] for line in lines), Deferred(anchors))
+
+
+def _digest_lines(lines: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+
+
+def _sort_lines(text: str) -> tuple[dict[str, list[_Line]], list[_Line]]:
+    """Give the lines of claims by source, and all other entries."""
+    claims: dict[str, list[_Line]] = {}
+    others: list[_Line] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        # Not splitlines(): a spelling may hold a line separator, which JSON leaves as it is.
+        if line.startswith(_CLAIM):
+            claims.setdefault(line[len(_CLAIM) :].partition("/")[0], []).append((number, line))
+        elif line.strip() and not line.startswith("#"):
+            others.append((number, line))
+    return claims, others
+
+
+def _read_lines(lines: Iterable[_Line]) -> tuple[Evidence, tuple[Problem, ...]]:
     readings: dict[str, Reading] = {}
     anchors: dict[str, Anchor] = {}
     mentions: dict[str, Mentions] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        # Not splitlines(): a spelling may hold a line separator, which JSON leaves as it is.
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in lines:
         try:
             entry = json.loads(line)
             if "source" in entry:
@@ -46,7 +105,7 @@ def read_lock(text: str) -> tuple[Evidence, tuple[Problem, ...]]:
             elif "actor" in entry:
                 mentions[_read_name(entry["actor"])] = Mentions(str(entry["spellings"]), _read_found(entry["found"]))
             else:
-                anchors[_read_name(entry["claim"])] = _read_anchor(entry)
+                anchors[_read_ref(entry["claim"])] = _read_anchor(entry)
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             message = f"a line of the lock must be an entry that `asreported lock` wrote, found {line[:40]!r}"
             problems.append(
@@ -73,8 +132,12 @@ def _sort_key(line: str) -> tuple[str, str, int, str]:
     """Sort by kind, then by id, and claims by number, so that c10 follows c9."""
     kind, name = next(iter(json.loads(line).items()))
     stem, _, key = name.partition("/")
+    return kind, stem, *_order_key(key)
+
+
+def _order_key(key: str) -> tuple[int, str]:
     digits = key.lstrip("abcdefghijklmnopqrstuvwxyz-")
-    return kind, stem, int(digits) if digits.isdigit() else 0, key
+    return int(digits) if digits.isdigit() else 0, key
 
 
 def _write_anchor(claim: str, anchor: Anchor) -> Mapping[str, Any]:
@@ -95,6 +158,12 @@ def _read_name(name: object) -> str:
     if not isinstance(name, str):
         raise TypeError("an entry names its record by a text")
     return name
+
+
+def _read_ref(name: object) -> str:
+    if "/" not in _read_name(name):
+        raise ValueError("a claim is named by its source and its key")
+    return str(name)
 
 
 def _read_anchor(entry: Mapping[str, Any]) -> Anchor:

@@ -74,6 +74,10 @@ class Record(BaseModel):
         object.__delattr__(self, "__dict__")
         self.__setstate__((fields, file, spot))
 
+    def give_text(self, text: str) -> None:
+        """Give the file from which it was read its text, which isn't stored with records."""
+        self._file.text = text
+
     def __getstate__(self) -> Any:
         """Give what a record is stored as."""
         return tuple(self.__dict__.values()), self._file, self._spot
@@ -508,6 +512,21 @@ class ClaimFile(Record):
     """By a key that stays for ever, such as c1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What checks of the whole corpus ask of a file of claims, so that its claims need not be read for them."""
+
+    keys: tuple[str, ...]
+    """Of its claims, in the order of the file."""
+    quoted: Mapping[str, str]
+    """What selects the quotes of its claims but for those that are withdrawn, as digests by key."""
+    named: frozenset[tuple[str, str]]
+    """Every id that it names, behind the kind of what may stand there."""
+    outcomes: tuple[tuple[str, str], ...]
+    """Claims that say what became of a prediction, each before the key of that."""
+    has_withdrawn: bool
+
+
 class Position(Record):
     """One side of a dispute."""
 
@@ -687,3 +706,7 @@ class Corpus:
     """None where no address ever moved."""
     set_aside: frozenset[str] = frozenset()
     """Records that exist but are unsound, by kind and id: what refers to them is not reported again."""
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    """Of each file of claims, by the id of the source."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Of all that the records of each YAML file were made from, by path: the file and the settings."""

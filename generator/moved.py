@@ -73,8 +73,8 @@ def is_doubtful(address: str, corpus: Corpus) -> bool:
 def _derive_claims(source: str, moves: Mapping[str, str], corpus: Corpus) -> Mapping[str, str]:
     """Give where every claim of a source that moved is now, under all names that the source had, but not its own."""
     names = [source, *(old.removeprefix("sources/") for old, end in moves.items() if end == f"sources/{source}")]
-    claims = corpus.claim_files[source].claims if source in corpus.claim_files else {}
-    ends = {key: f"claims/{source}/{key}" for key in claims}
+    keys = corpus.outlines[source].keys if source in corpus.outlines else ()
+    ends = {key: f"claims/{source}/{key}" for key in keys}
     for old, end in moves.items():
         folder, name, key = (*old.split("/"), "")[:3]
         if folder == "claims" and name in names:
@@ -101,7 +101,7 @@ def _list_addresses(corpus: Corpus) -> frozenset[str]:
         "disputes": corpus.disputes,
     }
     records = (address_record(kind, name, corpus) for kind, table in tables.items() for name in table)
-    claims = (f"claims/{source}/{key}" for source, file in corpus.claim_files.items() for key in file.claims)
+    claims = (f"claims/{source}/{key}" for source, outline in corpus.outlines.items() for key in outline.keys)
     return frozenset((*records, *claims))
 
 

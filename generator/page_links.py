@@ -63,6 +63,6 @@ def _list_pages(corpus: Corpus) -> frozenset[str]:
         "disputes": corpus.disputes,
     }
     named = {f"{kind}/{name}" for kind, table in records.items() for name in table}
-    claims = {f"claims/{source}/{key}" for source, file in corpus.claim_files.items() for key in file.claims}
+    claims = {f"claims/{source}/{key}" for source, outline in corpus.outlines.items() for key in outline.keys}
     kinds = {f"claims/kinds/{kind}" for kind in corpus.settings.claim_kinds}
     return frozenset(f"{name}.md" for name in (*lists, *tables, *corpus.pages, *named, *claims, *kinds))

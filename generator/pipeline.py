@@ -14,7 +14,7 @@ from generator.imprint import IMPRINT, write_imprint
 from generator.ledger import Folder, Look
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content, load_editions
-from generator.lock import LOCK_PATH, read_lock, write_lock
+from generator.lock import LOCK_PATH, group_anchors, read_lock, write_lock
 from generator.memo import Memo, make_key
 from generator.problems import (
     InvalidContent,
@@ -57,10 +57,11 @@ def check_content(
     corpus, validating = validate_content(content, memo)
     if corpus is None:
         return None, gather_alike(sort_problems((*loading, *validating)))
-    locked, locking = read_lock(content.lock) if content.lock is not None else (None, ())
     found = find_evidence(corpus, content.texts, memo)
+    known = group_anchors(found.evidence.anchors)
+    locked, locking = read_lock(content.lock, known) if content.lock is not None else (None, ())
     evidence, anchoring = settle_evidence(corpus, found, locked, is_strict=is_strict)
-    library, linking = link_corpus(corpus, evidence)
+    library, linking = link_corpus(corpus, evidence, memo)
     problems = sort_problems((*loading, *validating, *locking, *anchoring, *linking))
     is_partial = bool(corpus.set_aside) or any(
         problem.severity == "error" and problem.code != "lock-stale" for problem in (*anchoring, *linking)

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from generator.link import Library, LinkedClaim
+from generator.claim_tables import Groups
+from generator.late import Late
+from generator.link import Library
 from generator.model import Record
+from generator.sheaf import LinkedClaim
 
 V = TypeVar("V")
 D = TypeVar("D")
@@ -107,19 +110,31 @@ class _Watcher:
 class _WatchedClaim(_Watcher):
     """A claim that notes when more of it is read than its address: lists of claims don't depend on what claims say."""
 
-    __slots__ = ("key", "ref", "source", "url")
+    __slots__ = ("_claims", "key", "ref", "source", "url")
 
-    def __init__(self, linked: LinkedClaim, notebook: Notebook) -> None:
-        super().__init__(linked, ("claims", linked.ref), notebook)
-        self.ref, self.source, self.key, self.url = linked.ref, linked.source, linked.key, linked.url
+    def __init__(self, ref: str, claims: Mapping[str, LinkedClaim], notebook: Notebook) -> None:
+        # What it is, nobody may ask.
+        super().__init__(None, ("claims", ref), notebook)
+        self._claims, self.ref = claims, ref
+        self.source, _, self.key = ref.partition("/")
+        self.url = f"claims/{ref}/"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.whole, name)
 
     @property
     def whole(self) -> LinkedClaim:
         self._notebook.facts.add(self._fact)
+        if self._whole is None:
+            self._whole = self._claims[self.ref]
         return cast("LinkedClaim", self._whole)
 
     def __repr__(self) -> str:
         return self.ref
+
+
+def _watch_claim(ref: str, claims: Mapping[str, LinkedClaim], notebook: Notebook) -> LinkedClaim:
+    return cast("LinkedClaim", _WatchedClaim(ref, claims, notebook))
 
 
 def watch(whole: V, name: str, notebook: Notebook) -> V:
@@ -129,26 +144,25 @@ def watch(whole: V, name: str, notebook: Notebook) -> V:
 
 def watch_library(library: Library, notebook: Notebook) -> Library:
     """Give the same library, of which all that is read is noted; its settings aren't, on which everything depends."""
-    claims = {ref: cast("LinkedClaim", _WatchedClaim(linked, notebook)) for ref, linked in library.claims.items()}
+    claims = Late({ref: partial(_watch_claim, ref, library.claims, notebook) for ref in library.claims})
 
-    def watch_one(member: LinkedClaim | str) -> LinkedClaim | str:
-        return member if isinstance(member, str) else claims[member.ref]
+    def find(member: str) -> LinkedClaim | str:
+        # Events, by their ids, stand among claims.
+        found: LinkedClaim | str = claims.get(member, member)
+        return found
 
-    def swap(value: Any) -> Any:
-        return tuple(map(watch_one, value)) if _is_claims(value) else value
+    def swap(table: Mapping[str, Any]) -> Mapping[str, Any]:
+        return Groups(table.refs, find) if isinstance(table, Groups) else table
 
     def wrap(owner: D, names: tuple[str, ...]) -> dict[str, Any]:
-        tables = {name: getattr(owner, name) for name in names}
-        return {
-            name: Watched(name, {key: swap(value) for key, value in table.items()}, notebook)
-            for name, table in tables.items()
-        }
+        return {name: Watched(name, swap(getattr(owner, name)), notebook) for name in names}
 
     return replace(
         library,
         corpus=replace(library.corpus, **wrap(library.corpus, _CORPUS)),
         evidence=replace(library.evidence, **wrap(library.evidence, _EVIDENCE)),
         claims=Watched("claims", claims, notebook),
+        gists=Watched("claims", library.gists, notebook),
         past=watch(library.past, "past", notebook),
         **wrap(library, _GROUPS),
     )
@@ -185,8 +199,12 @@ def list_facts(library: Library) -> Facts:
     facts = Facts()
     for owner, names in ((library.corpus, _CORPUS), (library.evidence, _EVIDENCE), (library, _GROUPS)):
         for name in names:
-            facts.add(name, getattr(owner, name), _describe)
-    facts.tables["claims"] = partial(_describe_claim, library.claims, {})
+            table = getattr(owner, name)
+            if isinstance(table, Groups):
+                facts.add(name, table.refs, " ".join)
+            else:
+                facts.add(name, table, _describe)
+    facts.tables["claims"] = partial(_describe_claim, library.digests)
     facts.add("past", {"": library.past})
     return facts
 
@@ -197,31 +215,9 @@ def digest_text(text: str) -> str:
 
 
 def _describe(value: Any) -> str:
-    if isinstance(value, Record):
-        return value.model_dump_json(warnings=False)
-    if _is_claims(value):
-        return " ".join(member if isinstance(member, str) else member.ref for member in value)
-    return repr(value)
+    return value.model_dump_json(warnings=False) if isinstance(value, Record) else repr(value)
 
 
-def _is_claims(value: Any) -> bool:
-    """Tell whether a value is a row of claims, among which events may stand by their ids."""
-    return isinstance(value, tuple) and any(isinstance(member, LinkedClaim) for member in value)
-
-
-def _describe_claim(claims: Mapping[str, LinkedClaim], sections: dict[int, str], ref: str) -> str:
-    """Describe a claim; all of them by their references, since whoever reads all is noted to read each.
-
-    What describes a section is remembered, by the section itself, for all the claims in it.
-    """
-    if ref == ALL:
-        return "\n".join(claims)
-    if ref not in claims:
-        return ""
-    linked = claims[ref]
-    section = id(linked.section)
-    if section not in sections:
-        sections[section] = linked.section.model_dump_json(warnings=False) if linked.section else ""
-    rest = (linked.anchor, linked.speaker, linked.reporter, linked.own_voice, linked.side, linked.elections)
-    bonds = (linked.disputes, linked.uses)
-    return f"{linked.claim.model_dump_json(warnings=False)} {sections[section]} {rest} {linked.said} {bonds}"
+def _describe_claim(digests: Mapping[str, str], ref: str) -> str:
+    """Describe a claim; all of them by their references, since whoever reads all is noted to read each."""
+    return "\n".join(digests) if ref == ALL else digests.get(ref, "")

@@ -1,9 +1,9 @@
 """Resolves every id that a record names, and suggests the right one for a wrong one."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.model import Actor, Corpus, Election
+from generator.model import Actor, Corpus, Election, Record
 from generator.problems import Problem, suggest
 from generator.rules import BALLOT_WORDS
 from generator.walk import KINDS, list_named, list_records
@@ -33,7 +33,7 @@ def name_target(record: str, field: str) -> str:
 def check_references(corpus: Corpus) -> Iterator[Problem]:
     """Give a problem for every id that no record has."""
     known = _list_known(corpus)
-    for record in list_records(corpus):
+    for record in _list_suspects(corpus, known):
         for holder, field, path, value, kind in list_named(record):
             if value not in known[kind].ids and not known[kind].doubtful(value):
                 noun = _name_kind(kind)
@@ -49,6 +49,14 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
     yield from _check_limits_of_names(corpus, known["sources"])
 
 
+def _list_suspects(corpus: Corpus, known: Mapping[str, _Known]) -> Iterator[Record]:
+    """Give the records that may name what no record is: all but files of claims whose outlines tell that they don't."""
+    yield from list_records(replace(corpus, claim_files={}))
+    for name, outline in corpus.outlines.items():
+        if any(value not in known[kind].ids for kind, value in outline.named):
+            yield corpus.claim_files[name]
+
+
 def _name_kind(kind: str) -> str:
     """Give the words for what may stand in a field."""
     return _NOUNS.get(kind, kind.removesuffix("s"))
@@ -60,7 +68,7 @@ def _list_known(corpus: Corpus) -> Mapping[str, _Known]:
         "events": corpus.elections,
         "sources": corpus.sources,
         "topics": corpus.topics,
-        "claims": {f"{source}/{key}" for source, claim_file in corpus.claim_files.items() for key in claim_file.claims},
+        "claims": {f"{source}/{key}" for source, outline in corpus.outlines.items() for key in outline.keys},
         "options": corpus.actors.keys() | BALLOT_WORDS,
         "nominators": corpus.actors.keys() | {"self"},
         "subjects": corpus.actors,

@@ -40,9 +40,8 @@ def _walk(corpus: Corpus) -> Iterator[tuple[str, Use]]:
         yield from _walk_actor(name, actor)
     for name, dispute in corpus.disputes.items():
         yield from _walk_dispute(name, dispute)
-    for source, claim_file in corpus.claim_files.items():
-        for key, claim in claim_file.claims.items():
-            yield from ((outcome.claim, Use("outcome", f"{source}/{key}")) for outcome in claim.outcome)
+    for source, outline in corpus.outlines.items():
+        yield from ((ref, Use("outcome", f"{source}/{key}")) for ref, key in outline.outcomes)
 
 
 def _walk_contest(election: str, contest: Contest) -> Iterator[tuple[str, Use]]:

@@ -12,10 +12,24 @@ from generator.catalogues import check_languages
 from generator.cures import guess_id, make_id
 from generator.explain import attach_places, explain_errors, kind_of
 from generator.fields import is_device, is_id
+from generator.late import Deferred, Late
 from generator.load import Content
 from generator.memo import Memo, make_key
-from generator.model import Actor, ClaimFile, Corpus, CorpusSettings, Dispute, Election, Moved, Record, Source, Topic
+from generator.model import (
+    Actor,
+    ClaimFile,
+    Corpus,
+    CorpusSettings,
+    Dispute,
+    Election,
+    Moved,
+    Outline,
+    Record,
+    Source,
+    Topic,
+)
 from generator.moved import MOVED_PATH
+from generator.outline import outline_claims
 from generator.problems import Place, Problem, suggest
 from generator.rules import check_record
 from generator.yaml_file import YamlFile
@@ -46,6 +60,8 @@ class _Shelf:
     refused: dict[str, Problem] = field(default_factory=dict)
     """Folders that can't be there."""
     problems: list[Problem] = field(default_factory=list)
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    """Of the files of claims, each of which is a value by itself, since few are asked for after a small change."""
     file: YamlFile = field(default_factory=partial(YamlFile, ""))
     """The one that is read."""
 
@@ -59,6 +75,8 @@ class _Shelf:
             self.places[name] = place
             if key in other.records[kind]:
                 self.records[kind][key] = other.records[kind][key]
+            if kind == "claims" and key in other.outlines:
+                self.outlines[key] = other.outlines[key]
         self.set_aside |= other.set_aside
         self.problems.extend(other.problems)
         self.refused = {**other.refused, **self.refused}
@@ -78,11 +96,12 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
         for path in _list_yaml(content):
             shelf.problems.extend(parse_yaml(content.files[path], path)[1] if path != _SETTINGS else ())
         return None, tuple(shelf.problems)
-    ground = make_key(settings.model_dump_json())
+    ground, digests = make_key(settings.model_dump_json()), dict[str, str]()
     for path in _list_yaml(content):
         if path not in {_SETTINGS, MOVED_PATH}:
             text = content.files[path]
-            read = memo.recall(make_key(path, text, ground), partial(_read_file, path, text, settings))
+            digests[path] = make_key(path, text, ground)
+            read = memo.recall(digests[path], partial(_read_file, path, text, settings))
             read.file.text = text
             shelf.take(read)
     shelf.problems.extend((*check_record(settings, "corpus", settings), *shelf.refused.values()))
@@ -97,12 +116,14 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
         records["actors"],
         records["events"],
         records["sources"],
-        records["claims"],
+        _list_late(shelf, content),
         records["disputes"],
         pages,
         {name: place.path for name, place in shelf.places.items()},
         _read_moved(content, shelf),
         frozenset(shelf.set_aside),
+        shelf.outlines,
+        digests,
     )
     return corpus, tuple(shelf.problems)
 
@@ -162,7 +183,24 @@ def _read_file(path: str, text: str, settings: CorpusSettings) -> _Shelf:
     for records in shelf.records.values():
         for name, record in records.items():
             shelf.problems.extend(check_record(record, name, settings))
+    files = shelf.records["claims"]
+    shelf.outlines = {name: outline_claims(file) for name, file in files.items()}
+    shelf.records["claims"] = {name: Deferred(file) for name, file in files.items()}
     return shelf
+
+
+def _list_late(shelf: _Shelf, content: Content) -> Late[ClaimFile]:
+    """Give the files of claims, each of which is read when somebody asks for it."""
+    files = shelf.records["claims"]
+    texts = {name: content.files[shelf.places[f"claims/{name}"].path] for name in files}
+    return Late({name: partial(_open_claims, file, texts[name]) for name, file in files.items()})
+
+
+def _open_claims(file: Deferred[ClaimFile], text: str) -> ClaimFile:
+    """Read a file of claims from what it was stored as, and give it its text again."""
+    record = file.open()
+    record.give_text(text)
+    return record
 
 
 def _read_tree(path: str, tree: Node, settings: CorpusSettings, shelf: _Shelf) -> None:

@@ -1,11 +1,10 @@
 """Finds every quotation and spelling afresh in the texts that are on this machine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
 
-from generator.evidence import Evidence, Mentions, digest_selector, digest_spellings
+from generator.evidence import Anchors, Evidence, Mentions, digest_spellings
 from generator.examine import Examination, examine_source, make_selector
 from generator.fields import read_paragraphs
 from generator.load import TextFile
@@ -39,44 +38,53 @@ def find_evidence(corpus: Corpus, texts: Mapping[str, TextFile], memo: Memo | No
     owners = _list_owners(corpus)
     spellings = make_key(*sorted(owners))
     index = cache(lambda: index_spellings(owners))
-    quoted = {
-        name: {ref.partition("/")[2]: claim for ref, claim in claims}
-        for name, claims in groupby(list_quoted(corpus), key=lambda pair: pair[0].partition("/")[0])
-    }
+    quoted = list_quoted(corpus)
 
     def examine(name: str) -> Examination:
         text, of_source = at_hand[name], quoted.get(name, {})
-        asked = [(key, digest_selector(claim)) for key, claim in of_source.items()]
-        key = make_key(text.sha256, text.format, asked, spellings)
-        return memo.recall(key, lambda: examine_source(text, of_source, index()))
+        key = make_key(text.sha256, text.format, list(of_source.items()), spellings)
+        return memo.recall(key, lambda: examine_source(text, find_claims(name, of_source, corpus), index()))
 
     examined = {name: examine(name) for name in at_hand}
-    claims = list(list_quoted(corpus))
-    anchors = {f"{name}/{key}": anchor for name, one in examined.items() for key, anchor in one.anchors.items()}
+    anchors = Anchors({name: one.found for name, one in examined.items()})
     mentions = _join_mentions(corpus, owners, examined)
     notices = [
         *(
-            explain_warning(ref, claim, code)
-            for ref, claim in claims
-            if ref in anchors
-            for code in anchors[ref].warnings
+            explain_warning(f"{name}/{key}", corpus.claim_files[name].claims[key], code)
+            for name, one in examined.items()
+            for key, code in one.warned
         ),
         *_check_names(corpus, mentions, frozenset(at_hand)),
     ]
     readings = {name: one.reading for name, one in examined.items()}
-    return Findings(Evidence(readings, anchors, mentions), _explain_failures(claims, examined, at_hand), tuple(notices))
+    return Findings(Evidence(readings, anchors, mentions), _explain_failures(corpus, examined, at_hand), tuple(notices))
 
 
-def list_quoted(corpus: Corpus) -> Iterator[tuple[str, Claim]]:
-    """Give every claim whose words are published, with its reference."""
-    for name, claim_file in corpus.claim_files.items():
-        if name in corpus.sources and not corpus.sources[name].withdrawn:
-            yield from ((f"{name}/{key}", claim) for key, claim in claim_file.claims.items() if not claim.withdrawn)
+def list_quoted(corpus: Corpus) -> Mapping[str, Mapping[str, str]]:
+    """Give the claims whose words are published, by source and key, each with the digest of what selects its words."""
+    return {
+        name: outline.quoted
+        for name, outline in corpus.outlines.items()
+        if name in corpus.sources and not corpus.sources[name].withdrawn
+    }
+
+
+def find_claims(source: str, keys: Iterable[str], corpus: Corpus) -> dict[str, Claim]:
+    """Give some claims of a source by key, in the order of its file; of none, the file isn't read."""
+    wanted = frozenset(keys)
+    claims = corpus.claim_files[source].claims if wanted else {}
+    return {key: claim for key, claim in claims.items() if key in wanted}
 
 
 def _explain_failures(
-    claims: list[tuple[str, Claim]], examined: Mapping[str, Examination], texts: Mapping[str, TextFile]
+    corpus: Corpus, examined: Mapping[str, Examination], texts: Mapping[str, TextFile]
 ) -> dict[str, Problem]:
+    claims = [
+        (f"{name}/{key}", claim)
+        for name in corpus.outlines
+        if name in examined
+        for key, claim in find_claims(name, (*examined[name].missing, *examined[name].ambiguous), corpus).items()
+    ]
     ambiguous = {f"{name}/{key}": found for name, one in examined.items() for key, found in one.ambiguous.items()}
     lost = {f"{name}/{key}" for name, one in examined.items() for key in one.missing}
     missing = [(ref, claim) for ref, claim in claims if ref in lost]

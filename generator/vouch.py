@@ -1,14 +1,46 @@
 """Compares what was found in the texts with the lock, and lets the lock vouch for texts that are away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from generator.evidence import Anchor, Evidence, Mentions, Reading, digest_selector, digest_spellings
-from generator.lock import LOCK_PATH
-from generator.model import Claim, Corpus
+from generator.evidence import Anchor, Anchors, Evidence, Mentions, Reading, SourceAnchors, digest_spellings
+from generator.lock import LOCK_PATH, group_anchors, hold_anchors
+from generator.model import Corpus
 from generator.problems import Place, Problem, has_errors
 from generator.verify import Findings, list_quoted
 
 _RELOCK = "run `asreported lock` where the texts are, and review what it changes"
+
+
+@dataclass(frozen=True)
+class _Case:
+    """All that decides whether what was found counts."""
+
+    corpus: Corpus
+    found: Evidence
+    failures: Mapping[str, Problem]
+    locked: Evidence
+    readings: Mapping[str, Reading]
+    changed: frozenset[str]
+    """Sources of which the text isn't the one that was verified."""
+    is_strict: bool
+
+    @cached_property
+    def known(self) -> Mapping[str, SourceAnchors]:
+        """What was found in texts at hand."""
+        return group_anchors(self.found.anchors)
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Sources of which something was not found, or isn't what the lock says."""
+        locked = group_anchors(self.locked.anchors)
+        differing = (
+            source
+            for source, found in self.known.items()
+            if self.is_strict and (source not in locked or locked[source].digest != found.digest)
+        )
+        return self.changed.union((ref.partition("/")[0] for ref in self.failures), differing)
 
 
 def settle_evidence(
@@ -26,20 +58,9 @@ def settle_evidence(
         is_strict = False
     readings = _settle_readings(corpus, findings, locked, problems)
     changed = _list_changed(findings, locked) if is_strict else []
-    anchors: dict[str, Anchor] = {}
-    for ref, claim in list_quoted(corpus):
-        source = ref.partition("/")[0]
-        anchor, problem = (findings.evidence.anchors.get(ref), findings.failures.get(ref))
-        if source not in findings.evidence.readings:
-            anchor, problem = _take_locked(ref, claim, locked) if source in readings else (None, None)
-        elif source in changed:
-            problem = None if _is_vouched(ref, claim, locked) else problem
-        elif anchor and is_strict:
-            problem = _compare(ref, claim, anchor, locked)
-        if problem:
-            problems.append(problem)
-        if anchor:
-            anchors[ref] = anchor
+    case = _Case(corpus, findings.evidence, findings.failures, locked, readings, frozenset(changed), is_strict)
+    settled = {source: _settle_source(source, quoted, case, problems) for source, quoted in list_quoted(corpus).items()}
+    anchors = Anchors(settled)
     problems.extend(_report_change(corpus, source, findings, locked) for source in changed)
     problems.extend(_check_sections(corpus, readings))
     mentions = _settle_mentions(corpus, findings, locked)
@@ -48,6 +69,33 @@ def settle_evidence(
     if is_strict and not has_errors(problems):
         problems.extend(_compare_rest(corpus, Evidence(readings, anchors, mentions), locked))
     return Evidence(readings, anchors, mentions), tuple(problems)
+
+
+def _settle_source(source: str, quoted: Mapping[str, str], case: _Case, problems: list[Problem]) -> SourceAnchors:
+    """Settle the quotes of a source; where all were found as the lock says, nobody need look at each."""
+    found = case.known.get(source)
+    if found and source not in case.doubtful:
+        return found
+    anchors: dict[str, Anchor] = {}
+    for key, selector in quoted.items():
+        anchor, problem = _settle_quote(source, key, selector, case)
+        problems.extend([problem] if problem else [])
+        if anchor:
+            anchors[key] = anchor
+    return hold_anchors(anchors)
+
+
+def _settle_quote(source: str, key: str, selector: str, case: _Case) -> tuple[Anchor | None, Problem | None]:
+    """Give where a quote stands, if that is known, and what is wrong with it; what selects it is given as a digest."""
+    ref, locked = f"{source}/{key}", case.locked
+    if source not in case.found.readings:
+        return _take_locked(ref, selector, locked, case.corpus) if source in case.readings else (None, None)
+    anchor, problem = case.found.anchors.get(ref), case.failures.get(ref)
+    if source in case.changed:
+        problem = None if _is_vouched(ref, selector, locked) else problem
+    elif anchor and case.is_strict:
+        problem = _compare(ref, anchor, locked, case.corpus)
+    return anchor, problem
 
 
 def _settle_readings(
@@ -84,31 +132,35 @@ def _report_change(corpus: Corpus, source: str, findings: Findings, locked: Evid
     return Problem(corpus.sources[source].place, "source-changed", message, hint, context)
 
 
-def _is_vouched(ref: str, claim: Claim, locked: Evidence) -> bool:
-    return ref in locked.anchors and locked.anchors[ref].selector == digest_selector(claim)
+def _is_vouched(ref: str, selector: str, locked: Evidence) -> bool:
+    return ref in locked.anchors and locked.anchors[ref].selector == selector
 
 
-def _take_locked(ref: str, claim: Claim, locked: Evidence) -> tuple[Anchor | None, Problem | None]:
-    if _is_vouched(ref, claim, locked):
+def _take_locked(ref: str, selector: str, locked: Evidence, corpus: Corpus) -> tuple[Anchor | None, Problem | None]:
+    if _is_vouched(ref, selector, locked):
         return locked.anchors[ref], None
     found = "another quotation" if ref in locked.anchors else "no entry"
     message = f"the lock must vouch for the quotation of {ref} while its text is away, found {found}"
-    return None, Problem(claim.place_of("quote"), "lock-missing-entry", message, _RELOCK)
+    return None, Problem(_place_quote(ref, corpus), "lock-missing-entry", message, _RELOCK)
 
 
-def _compare(ref: str, claim: Claim, anchor: Anchor, locked: Evidence) -> Problem | None:
+def _compare(ref: str, anchor: Anchor, locked: Evidence, corpus: Corpus) -> Problem | None:
     if locked.anchors.get(ref) == anchor:
         return None
     found = (
         "no entry"
         if ref not in locked.anchors
         else "another place"
-        if _is_vouched(ref, claim, locked)
+        if _is_vouched(ref, anchor.selector, locked)
         else "another quotation"
     )
-    return Problem(
-        claim.place_of("quote"), "lock-stale", f"the lock must hold what was found for {ref}, found {found}", _RELOCK
-    )
+    message = f"the lock must hold what was found for {ref}, found {found}"
+    return Problem(_place_quote(ref, corpus), "lock-stale", message, _RELOCK)
+
+
+def _place_quote(ref: str, corpus: Corpus) -> Place:
+    source, _, key = ref.partition("/")
+    return corpus.claim_files[source].claims[key].place_of("quote")
 
 
 def _check_sections(corpus: Corpus, readings: dict[str, Reading]) -> Iterator[Problem]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from generator.late import Late
 from generator.model import Claim, ClaimFile, Corpus, Record, Source, Withdrawal
 from generator.problems import Place, Problem
 from generator.walk import list_records
@@ -19,11 +21,9 @@ def withhold_words(corpus: Corpus) -> Corpus:
     of ours, the note goes, and so does a source's summary; the claims of such a source count as withdrawn themselves.
     """
     sources = {name: _withhold_summary(source) for name, source in corpus.sources.items()}
-    files = {
-        name: _withhold_claims(name, file, sources[name].withdrawn if name in sources else None)
-        for name, file in corpus.claim_files.items()
-    }
-    return replace(corpus, sources=sources, claim_files=files)
+    gone = {name: partial(_withhold_claims, name, corpus.claim_files, sources) for name in _list_touched(corpus)}
+    files = {name: gone.get(name, partial(corpus.claim_files.__getitem__, name)) for name in corpus.claim_files}
+    return replace(corpus, sources=sources, claim_files=Late(files))
 
 
 def is_withheld(ref: str, claim: Claim) -> bool:
@@ -45,8 +45,8 @@ def check_repeats(corpus: Corpus, published: Corpus) -> Iterator[Problem]:
 
 def _list_gone(corpus: Corpus, published: Corpus) -> Iterator[tuple[str, str]]:
     """Give all words that tell something and were withdrawn, each with its claim."""
-    for source, file in corpus.claim_files.items():
-        for key, claim in file.claims.items():
+    for source in _list_touched(corpus):
+        for key, claim in corpus.claim_files[source].claims.items():
             left = published.claim_files[source].claims[key]
             for before, after in ((claim.quote, left.quote), (claim.text, left.text)):
                 if before != after and len(before.split()) >= _TELLING:
@@ -85,9 +85,17 @@ def _withhold_summary(source: Source) -> Source:
     return source.model_copy(update={"summary": None}) if is_whole else source
 
 
-def _withhold_claims(source: str, file: ClaimFile, withdrawn: Withdrawal | None) -> ClaimFile:
-    if withdrawn is None and not any(claim.withdrawn for claim in file.claims.values()):
-        return file
+def _list_touched(corpus: Corpus) -> list[str]:
+    """Give the sources of which something was withdrawn, or all."""
+    return [
+        name
+        for name, outline in corpus.outlines.items()
+        if outline.has_withdrawn or (name in corpus.sources and corpus.sources[name].withdrawn)
+    ]
+
+
+def _withhold_claims(source: str, files: Mapping[str, ClaimFile], sources: Mapping[str, Source]) -> ClaimFile:
+    file, withdrawn = files[source], sources[source].withdrawn if source in sources else None
     claims = {key: _withhold_claim(f"{source}/{key}", claim, withdrawn) for key, claim in file.claims.items()}
     return file.model_copy(update={"claims": claims})
 

@@ -66,7 +66,7 @@ def test_a_claim_is_looked_up_by_all_that_it_says_of_its_words(fields: dict[str,
 
 def examine(**claims: Claim) -> dict[str, object]:
     found = examine_source(TEXT, claims, index_spellings(()))
-    return {key: anchor.word_ranges for key, anchor in found.anchors.items()}
+    return {key: anchor.word_ranges for key, anchor in found.found.held.open().items()}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_typed_context_counts_as_quoted(claim: Claim, ranges: tuple[tuple[int, i
 def test_signs_in_typed_context_never_reach_beyond_the_text() -> None:
     text = TextFile("— One two three —", "plain", "")
     claims = {"c1": make_claim("two three", prefix="'— One'", suffix="' —'")}
-    (anchor,) = examine_source(text, claims, index_spellings(())).anchors.values()
+    (anchor,) = examine_source(text, claims, index_spellings(())).found.held.open().values()
     assert anchor.word_ranges == ((0, 3),)
 
 
@@ -101,7 +101,7 @@ def test_each_paragraph_has_its_words_counted() -> None:
 def test_claims_are_found_ambiguous_or_missing() -> None:
     claims = {"c1": make_claim("five six"), "c2": make_claim("One two"), "c3": make_claim("one thousand")}
     found = examine_source(TEXT, claims, index_spellings(("Eight", "five")))
-    assert set(found.anchors) == {"c1"}
+    assert set(found.found.keys) == {"c1"}
     assert set(found.ambiguous) == {"c2"}
     assert found.missing == ("c3",)
     assert found.spellings == {"Eight": (3,), "five": (2,)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from generator.link import LinkedClaim
+from generator.sheaf import LinkedClaim
 from tests.helpers import Project
 
 CLAIMS = "content/claims/ferry-2040.yml"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.evidence import Anchor, Evidence, Mentions, Reading
-from generator.lock import list_text_digests, read_lock, write_lock
+from generator.lock import group_anchors, hold_anchors, list_text_digests, read_lock, write_lock
 from tests.helpers import LOCK, ORLAN, Project, show
 
 HEADER = "# Written by `asreported lock` from the source texts. Do not edit; on a merge conflict, run it again.\n"
@@ -89,6 +89,22 @@ def test_a_lock_read_back_is_the_same(evidence: Evidence) -> None:
     assert text.count("\n") == 1 + entries
 
 
+@given(EVIDENCE, EVIDENCE)
+def test_what_was_found_changes_nothing_of_what_is_read(evidence: Evidence, other: Evidence) -> None:
+    text = write_lock(evidence)
+    for found in (evidence.anchors, other.anchors, {**other.anchors, **evidence.anchors}):
+        assert read_lock(text, group_anchors(found)) == (evidence, ())
+
+
+def test_lines_that_say_what_was_found_need_not_be_read() -> None:
+    text = write_lock(Evidence({}, dict.fromkeys(("gull/c2", "gull/c10", "tern/c1", "auk/c1"), ANCHOR)))
+    found = {"gull": hold_anchors(dict.fromkeys(("c10", "c2"), ANCHOR)), "tern": hold_anchors({"c2": ANCHOR})}
+    (read, problems) = read_lock(text.replace('{"claim": "auk', '{"claim: "auk'), found)
+    assert group_anchors(read.anchors)["gull"] is found["gull"]
+    assert read == Evidence({}, dict.fromkeys(("gull/c10", "gull/c2", "tern/c1"), ANCHOR))
+    assert [problem.place.line for problem in problems] == [2]
+
+
 @given(EVIDENCE, st.randoms(use_true_random=False))
 def test_the_order_of_what_was_found_does_not_matter(evidence: Evidence, random: Random) -> None:
     def shuffle(entries: dict[str, object]) -> dict[str, object]:
@@ -119,6 +135,10 @@ def test_the_order_of_what_was_found_does_not_matter(evidence: Evidence, random:
         '{"actor": "a", "spellings": "", "found": []}',
         '{"actor": "a", "spellings": "", "found": {"b": {"c": "d"}}}',
         '{"claim": "a/c1"}',
+        (
+            '{"claim": "a", "selector": "", "paragraphs": [1], "segments": [[0, 1]], "word_ranges": [[0, 1]], '
+            '"printed": [], "words": ""}'
+        ),
         (
             '{"claim": "a/c1", "selector": "", "paragraphs": [1], "segments": [], "word_ranges": [[0, 1]], '
             '"printed": [], "words": ""}'

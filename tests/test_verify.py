@@ -169,7 +169,7 @@ WITHDRAWN = "{date: 2041-01-01, reason: a mistake}"
 def test_what_is_not_published_is_not_quoted(island: Project, path: str, old: str, new: str, left: list[str]) -> None:
     island.edit(path, old, new)
     corpus, texts = read(island)
-    assert [ref for ref, _ in list_quoted(corpus)] == left
+    assert [f"{name}/{key}" for name, keys in list_quoted(corpus).items() for key in keys] == left
     assert list(find_evidence(corpus, texts).evidence.anchors) == left
 
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.model import Actor, Record
 from generator.portions import OpenPortions, keep_nothing
+from generator.sheaf import LinkedClaim
 
 _LINE_END = ",\n"
 

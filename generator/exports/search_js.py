@@ -21,9 +21,10 @@ from generator.exports.search_pieces import (
     write_terms,
 )
 from generator.interface import Interface, mark
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.model import Actor, Election
 from generator.portions import OpenPortions, Recall, keep_nothing
+from generator.sheaf import LinkedClaim
 
 _ACTORS = (mark("person"), mark("organization"), mark("place"), mark("group"))
 _ABSENCE = mark("not stated")

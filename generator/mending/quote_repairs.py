@@ -12,7 +12,7 @@ from generator.quoting.folding import DOUBLE_MARKS, HYPHENS, LIGATURES, LONG_DAS
 from generator.quoting.quotes import Found, NotFound, Selector
 from generator.quoting.source_text import SourceText
 from generator.quoting.typography import changes_sense, reprint_quote
-from generator.verify import list_quoted
+from generator.verify import find_claims, list_quoted
 
 _TOKEN = re.compile(r"\s+|[^\s]+")
 _STRAIGHT = str.maketrans(
@@ -29,10 +29,14 @@ def propose_quotes(corpus: Corpus, shelf: Mapping[str, SourceText], locked: Evid
 
     A quote that is sound as it stands is left as it stands, whatever its typography.
     """
-    for ref, claim in list_quoted(corpus):
-        source = shelf.get(ref.partition("/")[0])
-        if source is None:
-            continue
+    quoted = list_quoted(corpus)
+    claims = [
+        (shelf[name], f"{name}/{key}", claim)
+        for name, keys in quoted.items()
+        if name in shelf
+        for key, claim in find_claims(name, keys, corpus).items()
+    ]
+    for source, ref, claim in claims:
         outcome = find_quote(source, select_quote(claim, claim.quote))
         if isinstance(outcome, Found) and _fits_lock(ref, claim, claim.quote, locked):
             continue

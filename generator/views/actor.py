@@ -6,9 +6,10 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.interface import mark
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
 from generator.model import Actor, Name, Relation, Role
+from generator.sheaf import LinkedClaim
 from generator.views.claim import Fact, join_links, view_claim, write_line
 from generator.views.desk import Desk
 from generator.views.election import link_election, order_elections

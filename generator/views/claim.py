@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.interface import mark
-from generator.link import LinkedClaim
 from generator.markdown import Markdown, encode_address, escape_markdown, make_link
+from generator.sheaf import LinkedClaim
 from generator.views.desk import Desk, make_fragment
 from generator.views.uses import list_uses
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
 from generator.model import Election
+from generator.sheaf import LinkedClaim
 from generator.views.claim import join_links
 from generator.views.contest import name_status, write_count, write_percent
 from generator.views.desk import Desk

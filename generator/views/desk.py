@@ -7,10 +7,11 @@ from urllib.parse import quote
 
 from generator.edtf import EdtfDate
 from generator.interface import Interface, capitalize, mark
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.markdown import Markdown, escape_markdown, make_link, mark_language
 from generator.model import Source
 from generator.prose import NameIndex, make_relative
+from generator.sheaf import LinkedClaim
 
 BALLOT_LABELS = {"against-all": mark("Against all"), "yes": mark("Yes"), "no": mark("No")}
 _SECTION_KINDS = {

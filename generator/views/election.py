@@ -6,9 +6,10 @@ from functools import partial
 
 from generator.edtf import Day
 from generator.interface import mark
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
 from generator.model import Election, Name
+from generator.sheaf import LinkedClaim
 from generator.views.claim import Fact, view_claim, write_line
 from generator.views.contest import ContestView, view_contest
 from generator.views.desk import Desk

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.interface import capitalize
-from generator.link import LinkedClaim
+from generator.sheaf import LinkedClaim
 from generator.views.actor import TYPES
 from generator.views.claim import shorten
 from generator.views.desk import Desk

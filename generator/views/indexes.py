@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.interface import capitalize, mark
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.markdown import Markdown, escape_markdown, make_link
 from generator.prose import make_relative
+from generator.sheaf import LinkedClaim
 from generator.views.actor import list_spellings
 from generator.views.claim import join_links, write_line
 from generator.views.compare import plan_compare, view_compare

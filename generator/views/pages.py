@@ -103,7 +103,7 @@ def list_units(library: Library, sit: Sit) -> Iterator[Unit]:
 def list_cited_together(library: Library, sit: Sit) -> Iterator[Unit]:
     """Give the pages that are cited by common files, in units by whose names these go: all claims of a source."""
     for name in library.corpus.sources:
-        if library.by_source.get(name):
+        if name in library.by_source:
             yield Unit(f"claims/{name}", partial(_list_claims, name, library, sit))
 
 

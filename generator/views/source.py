@@ -1,18 +1,20 @@
 """The view of a source's page."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from generator.interface import mark
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.markdown import Markdown, encode_address, escape_markdown, make_link
 from generator.model import Section, Source
+from generator.sheaf import LinkedClaim
 from generator.views.claim import Fact, join_links, view_claim
 from generator.views.desk import Desk
 from generator.views.pictures import draw_strip
-from generator.views.sheets import Part, SheetView, name_sheet, spread_parts
+from generator.views.sheets import Part, SheetView, name_sheet, spread
 
 SHEET = 20
 """Claims on one page of a source."""
@@ -96,12 +98,18 @@ def order_sources(library: Library, names: Iterable[str] | None = None) -> list[
 
 def place_claims(library: Library) -> Mapping[str, str]:
     """Give the page on which each claim stands in its text, by the claim's reference."""
+    paragraphs: dict[str, dict[int, list[str]]] = {}
+    for ref, gist in library.gists.items():
+        # Those without words come last.
+        number = sys.maxsize if gist.paragraph is None else gist.paragraph
+        paragraphs.setdefault(ref.partition("/")[0], {}).setdefault(number, []).append(ref)
+    laid = {name: sorted((number, tuple(refs)) for number, refs in found.items()) for name, found in paragraphs.items()}
     return {
-        linked.ref: name_sheet(f"sources/{source}.md", number)
-        for source in library.corpus.sources
-        for number, sheet in enumerate(spread_parts(plan_source(source, library), SHEET), start=1)
-        for part in sheet
-        for linked in part.members
+        ref: name_sheet(f"sources/{name}.md", number)
+        for name, groups in laid.items()
+        for number, sheet in enumerate(spread(groups, SHEET), start=1)
+        for _, members, _ in sheet
+        for ref in members
     }
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from generator.edtf import EdtfDate
 from generator.interface import capitalize
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
+from generator.sheaf import LinkedClaim
 from generator.views.claim import write_line
 from generator.views.desk import Desk
 

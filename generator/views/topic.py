@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.interface import mark
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.markdown import Markdown
+from generator.sheaf import LinkedClaim
 from generator.views.claim import ClaimView, view_claim, view_claims
 from generator.views.desk import Desk
 from generator.views.election import order_elections

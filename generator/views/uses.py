@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.interface import mark
-from generator.link import LinkedClaim
 from generator.markdown import Markdown
+from generator.sheaf import LinkedClaim
 from generator.uses import Use
 from generator.views.desk import Desk
 

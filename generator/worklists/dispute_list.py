@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from generator.link import Library, LinkedClaim
+from generator.link import Library
 from generator.load import Content
+from generator.sheaf import LinkedClaim
 from generator.worklists.entry import Entry
 from generator.worklists.figures import list_figures
 

@@ -1,0 +1,189 @@
+"""Binds the claims of one source with all that follows from where they stand, and gives the gist of each for lists."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.coverage import Coverage, measure_coverage
+from generator.edtf import EdtfDate
+from generator.evidence import Anchor, Reading
+from generator.memo import make_key
+from generator.model import Claim, ClaimFile, Section, Source
+from generator.problems import Problem
+from generator.uses import Use
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """A claim with all that follows from where it stands."""
+
+    ref: str
+    """Such as morrow-herald/c1."""
+    source: str
+    key: str
+    claim: Claim
+    anchor: Anchor | None
+    """None where it is withdrawn."""
+    section: Section | None
+    """Where its words begin; None where it is withdrawn."""
+    speaker: str
+    reporter: str
+    own_voice: bool
+    """Whether the reporter speaks."""
+    side: str
+    """In what capacity the speaker speaks; empty where nothing says."""
+    elections: tuple[str, ...]
+    said: EdtfDate | None
+    """When it was said, if the text tells."""
+    disputes: tuple[str, ...]
+    """In which it takes a position."""
+    uses: tuple[Use, ...]
+    """What rests on it."""
+
+    @property
+    def url(self) -> str:
+        """The permalink, relative to the site's root."""
+        return f"claims/{self.ref}/"
+
+    @property
+    def whole(self) -> "LinkedClaim":
+        """The claim itself: of one that notes what is read of it, all at once, for whoever reads much."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """All from which the claims of one source are bound."""
+
+    name: str
+    record: Source
+    file: ClaimFile
+    anchors: Mapping[str, Anchor]
+    """By key."""
+    reading: Reading | None
+    """None where nobody knows the text."""
+    sides: Mapping[str, str]
+    """In what capacity each actor speaks as a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """What binds claims, by reference, to records elsewhere."""
+
+    disputes: Mapping[str, tuple[str, ...]]
+    """In which a claim takes a position."""
+    uses: Mapping[str, tuple[Use, ...]]
+    """What rests on it."""
+
+
+class Gist(NamedTuple):
+    """What lists and checks of the whole corpus ask of a claim, so that it need not be read for them."""
+
+    ref: str
+    speaker: str
+    about: tuple[str, ...]
+    via: tuple[str, ...]
+    others: tuple[str, ...]
+    """Who else is named: the reporter, and to whom it was said."""
+    elections: tuple[str, ...]
+    topics: tuple[str, ...]
+    kind: str
+    year: str
+    """In which it was said or, where no text tells, published."""
+    happened: tuple[str, object] | None
+    """When what it tells happened: the year in which that begins, and what sorts it by time."""
+    is_judging: bool
+    is_withdrawn: bool
+    paragraph: int | None
+    """In which its words begin, from 1; 0 where that isn't known, none where it has no words."""
+    digest: str
+    """Of all that can be read of it but for its disputes and uses, which are told elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """What lists and checks ask of a source."""
+
+    gists: tuple[Gist, ...]
+    """Of its claims, in the order of the text."""
+    coverage: Coverage | None
+    problems: tuple[Problem, ...]
+
+
+def link_claims(origin: Origin, bonds: Bonds) -> Mapping[str, LinkedClaim]:
+    """Give the claims of a source by reference, in the order of the text."""
+    linked = sorted(_link_claims(origin, bonds), key=lambda one: one.anchor.start if one.anchor else -1)
+    return {one.ref: one for one in linked}
+
+
+def bind_claims(origin: Origin, claims: Mapping[str, LinkedClaim]) -> Sheaf:
+    """Give what is asked of a source, given its claims."""
+    record, reading = origin.record, origin.reading
+    sections: dict[int, str] = {}
+    gists = tuple(_digest_claim(linked, record, sections) for linked in claims.values())
+    coverage = measure_coverage(record, reading, origin.anchors.values()) if reading else None
+    problems = tuple(problem for linked in claims.values() for problem in _check_date(linked, record))
+    return Sheaf(gists, coverage, problems)
+
+
+def _link_claims(origin: Origin, bonds: Bonds) -> Iterator[LinkedClaim]:
+    record, file = origin.record, origin.file
+    sections = {number: section for section in record.sections for number in section.paragraphs}
+    for key, claim in file.claims.items():
+        ref, anchor = f"{origin.name}/{key}", origin.anchors.get(key)
+        section = sections.get(anchor.paragraphs[0]) if anchor and anchor.paragraphs else None
+        written_by = section.by if section else None
+        reporter = claim.reporter or written_by or file.reporter or record.publisher
+        speaker = claim.speaker or reporter
+        yield LinkedClaim(
+            ref,
+            origin.name,
+            key,
+            claim,
+            anchor,
+            section,
+            speaker,
+            reporter,
+            speaker == reporter,
+            claim.side or origin.sides.get(speaker, ""),
+            file.elections if claim.elections is None else claim.elections,
+            claim.date or file.date,
+            bonds.disputes.get(ref, ()),
+            bonds.uses.get(ref, ()),
+        )
+
+
+def _digest_claim(linked: LinkedClaim, record: Source, sections: dict[int, str]) -> Gist:
+    """Give the gist of a claim; what describes a section is remembered, by the section itself."""
+    claim, anchor, section = linked.claim, linked.anchor, id(linked.section)
+    if section not in sections:
+        sections[section] = linked.section.model_dump_json(warnings=False) if linked.section else ""
+    rest = (anchor, linked.speaker, linked.reporter, linked.own_voice, linked.side, linked.elections, str(linked.said))
+    return Gist(
+        linked.ref,
+        linked.speaker,
+        claim.about,
+        claim.via,
+        (linked.reporter, claim.to) if claim.to else (linked.reporter,),
+        linked.elections,
+        claim.topics,
+        claim.kind,
+        (linked.said or record.date).year,
+        (claim.happened.year, claim.happened.order) if claim.happened else None,
+        bool(claim.assessment),
+        claim.withdrawn is not None,
+        next(iter(anchor.paragraphs), 0) if anchor else None,
+        make_key(claim.model_dump_json(warnings=False), sections[section], rest),
+    )
+
+
+def _check_date(linked: LinkedClaim, record: Source) -> Iterator[Problem]:
+    if not linked.anchor:
+        return  # nobody knows the section of words that were not found, or were withdrawn
+    # A comment may be written long after the text above it.
+    dated = linked.section.date if linked.section and linked.section.date else None
+    said, published = linked.said, dated or record.date
+    if said and said.earliest > published.latest:
+        message = f"a claim must not be made after its source ({published}), found {said}"
+        place, hint = linked.claim.place_of("date"), "correct the date, or put it into happened:"
+        yield Problem(place, "claim-after-source", message, hint, severity="warning")

@@ -1,0 +1,121 @@
+"""The gist of each claim agrees with the claim, and its digest changes with all that can be read of it."""
+
+import pytest
+
+from generator.link import Library
+from generator.load import load_content
+from generator.memo import Memo
+from generator.model import ClaimFile
+from generator.pipeline import check_content
+from generator.problems import has_errors
+from tests.helpers import Project
+
+CLAIMS = "content/claims/ferry-2040.yml"
+SOURCE = "content/sources/ferry-2040.yml"
+UNTOUCHED = "gull-2040/c3"
+
+
+def test_gists_tell_what_claims_tell(orlan: Project) -> None:
+    library = orlan.library()
+    assert list(library.gists) == list(library.claims)
+    for ref, gist in library.gists.items():
+        linked = library.claims[ref]
+        claim, happened = linked.claim, linked.claim.happened
+        said = linked.said or library.corpus.sources[linked.source].date
+        assert gist._replace(digest="") == (
+            *(ref, linked.speaker, claim.about, claim.via),
+            (linked.reporter, claim.to) if claim.to else (linked.reporter,),
+            *(linked.elections, claim.topics, claim.kind, said.year),
+            (happened.year, happened.order) if happened else None,
+            *(claim.assessment is not None, claim.withdrawn is not None),
+            linked.anchor.paragraphs[0] if linked.anchor else None,
+            "",
+        )
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "changed"),
+    [
+        pytest.param(CLAIMS, "kind: denial", "kind: denial  # ours", "", id="a comment"),
+        pytest.param(CLAIMS, "stance: opposes", "stance: mixed", "c3", id="a field"),
+        pytest.param(CLAIMS, "turnout at 58.2 per cent", "turnout at 58.2", "c2", id="where it stands"),
+        pytest.param(CLAIMS, "elections: [orlan-2040]", "elections: []", "c1 c2 c3 c4 c6", id="the file's elections"),
+        pytest.param(
+            CLAIMS,
+            "elections: [orlan-2040]",
+            "elections: [orlan-2040]\nreporter: board",
+            "c1 c2 c3 c4 c5",
+            id="who reports",
+        ),
+        pytest.param(SOURCE, "date: 2040-05-08", "date: 2040-05-09", "c6", id="its section"),
+        pytest.param(SOURCE, "by: reader-quill", "by: tam-reel", "c6", id="who wrote its section"),
+        pytest.param(
+            "content/disputes.yml", "claims: [ferry-2040/c3]", "claims: [ferry-2040/c4]", "c3 c4", id="a dispute"
+        ),
+        pytest.param("content/actors/mira-oss.yml", "side: opposition", "side: official", "c3", id="the speaker"),
+    ],
+)
+def test_a_digest_changes_with_what_can_be_read(orlan: Project, path: str, old: str, new: str, changed: str) -> None:
+    before = orlan.library()
+    orlan.edit(path, old, new)
+    orlan.relock()
+    after = orlan.library()
+    differing = [ref for ref in after.claims if after.digests[ref] != before.digests[ref]]
+    assert differing == [ref for ref in after.claims if not unchanged(before, after, ref)]
+    assert " ".join(sorted(ref.partition("/")[2] for ref in differing)) == changed
+
+
+def unchanged(before: Library, after: Library, ref: str) -> bool:
+    """Say whether all that can be read of a claim is as it was."""
+    return before.claims[ref] == after.claims[ref]
+
+
+@pytest.fixture
+def two_sources(orlan: Project) -> Project:
+    """Give a corpus with a second source that says the same."""
+    # A warning of a claim is worded with its place, for which its file is read.
+    orlan.edit(CLAIMS, "quote: the vote of four years ago", "quote: four years ago")
+    for path, suffix in (("claims", "yml"), ("sources", "yml"), ("texts", "txt")):
+        orlan.write(f"content/{path}/gull-2040.{suffix}", orlan.read(f"content/{path}/ferry-2040.{suffix}"))
+    orlan.relock()
+    return orlan
+
+
+def test_a_small_change_reads_the_claims_that_it_touches(two_sources: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    give_text = ClaimFile.give_text
+
+    def note(file: ClaimFile, text: str) -> None:
+        opened.append(file.claims["c3"].text)
+        give_text(file, text)
+
+    monkeypatch.setattr(ClaimFile, "give_text", note)
+    library = check(two_sources)
+    assert len(opened) == 2
+    opened.clear()
+    two_sources.edit(CLAIMS, "Mira Oss did not accept", "Oss did not accept")
+    again = check(two_sources)
+    assert opened == ["Oss did not accept the turnout that the Board gave."]
+    assert library.by_speaker.keys() == again.by_speaker.keys()
+    (told, other) = (linked.claim.text for linked in again.by_speaker["mira-oss"])
+    assert (told, other) == (
+        "Oss did not accept the turnout that the Board gave.",
+        library.claims[UNTOUCHED].claim.text,
+    )
+
+
+def test_where_a_claim_stands_in_its_file_is_known_though_it_was_stored(two_sources: Project) -> None:
+    fresh = check(two_sources).claims[UNTOUCHED].claim.place_of("quote")
+    assert check(two_sources).claims[UNTOUCHED].claim.place_of("quote") == fresh
+
+
+def check(project: Project) -> Library:
+    """Check a project as a build does, with what is known from the last time."""
+    memo = Memo(project.root / "memo")
+    content, loading = load_content(project.root)
+    library, problems = check_content(content, loading, memo=memo)
+    assert library is not None
+    assert not has_errors(problems), list(map(str, problems))
+    memo.keep()
+    memo.close()
+    return library
