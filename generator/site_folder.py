@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.exchange import exchange
 from generator.ledger import Folder, digest_bytes, list_stamps, read_folder, remove_files
-from generator.sums import SUMS, NoSumsError, digest_file, read_sums, write_sums
+from generator.sums import SUMS, NoSumsError, digest_file, read_sums, replace_sums, write_sums
 
 
 def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str], undone: Iterable[str] = ()) -> None:
@@ -112,21 +112,32 @@ def _link(old: str, new: str) -> None:
 
 def _note_sums(live: Folder, spare: Folder) -> None:
     """Write down the digests of all files of the spare folder, of which only those are read that differ."""
-    known, before = _read_known_sums(live), live.digests
-    sums = {
-        path: known[path]
-        if path in known and before.get(path) == digest and live.stamps[path] == spare.stamps[path]
-        else digest_file(spare.name(path))
+    before, stamps = live.digests, live.stamps
+    differing = {
+        path: digest_file(spare.name(path))
         for path, digest in spare.digests.items()
-        if path != SUMS
+        if path != SUMS and (before.get(path) != digest or stamps[path] != spare.stamps[path])
     }
-    content = write_sums(sums).encode()
+    content = (_replace_sums(live, spare, differing) or _write_sums(live, spare, differing)).encode()
     if spare.digests.get(SUMS) != digest_bytes(content):
         path = Path(spare.name(SUMS))
         # Not into the file: the live site may share it.
         path.unlink(missing_ok=True)
         path.write_bytes(content)
         spare.note(SUMS, digest_bytes(content))
+
+
+def _replace_sums(live: Folder, spare: Folder, differing: Mapping[str, str]) -> str | None:
+    """Give what a live site tells, with the digests of some files replaced, where it has the same files."""
+    if SUMS not in live.digests or spare.digests.keys() | {SUMS} != live.digests.keys():
+        return None
+    return replace_sums(Path(live.name(SUMS)).read_text(encoding="utf-8"), differing)
+
+
+def _write_sums(live: Folder, spare: Folder, differing: Mapping[str, str]) -> str:
+    known = {**_read_known_sums(live), **differing}
+    paths = (path for path in spare.digests if path != SUMS)
+    return write_sums({path: known[path] if path in known else digest_file(spare.name(path)) for path in paths})
 
 
 def _read_known_sums(live: Folder) -> Mapping[str, str]:

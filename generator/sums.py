@@ -11,6 +11,8 @@ from generator.ledger import list_stamps
 
 SUMS = "SHA256SUMS"
 """At the top of a site: the digests of all its files but this one and the files at the top that begin with a dot."""
+_DIGITS = 64
+"""Of a digest."""
 _PART = 1 << 16
 """Bytes of a file that are read at once."""
 _LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
@@ -48,6 +50,34 @@ def digest_file(path: Path | str) -> str:
 def write_sums(digests: Mapping[str, str]) -> str:
     """Give what SHA256SUMS holds, sorted by path."""
     return "".join(_write_line(path, digests[path]) for path in sorted(digests))
+
+
+def replace_sums(text: str, digests: Mapping[str, str]) -> str | None:
+    """Give what SHA256SUMS holds with the digests of some files replaced; none where it doesn't list each of them.
+
+    Its other lines, of which there may be tens of thousands, are not read.
+    """
+    parts: list[str] = []
+    done = 0
+    for path, digest in sorted(digests.items()):
+        end = _find_path(text, path, done)
+        if end < 0:
+            return None
+        parts += (text[done : end - len(digest)], digest)
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def _find_path(text: str, path: str, start: int) -> int:
+    """Give where, from a place on, what follows the digest of a path begins; -1 where that is nowhere."""
+    written = _write_line(path, "")
+    if written.startswith("\\"):
+        return -1
+    end = text.find(written, start)
+    # Another path may end like this one.
+    while end >= 0 and end != _DIGITS and text[end - _DIGITS - 1] != "\n":
+        end = text.find(written, end + 1)
+    return end
 
 
 def read_sums(text: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.history import read_changes, read_state
 from generator.imprint import IMPRINT, write_imprint
-from generator.sums import SUMS, NoSumsError, compare_site, digest_file, read_sums, write_sums
+from generator.sums import SUMS, NoSumsError, compare_site, digest_file, read_sums, replace_sums, write_sums
 from tests.sites import ORLAN, Corpus, build_offline_orlan, build_orlan, copy_orlan, snapshot
 
 DIGEST = "0" * 64
@@ -39,6 +39,18 @@ def test_what_is_written_is_read(digests: dict[str, str]) -> None:
 def test_list_is_sorted_and_written_as_sha256sum_does() -> None:
     text = write_sums({"b.html": DIGEST, "a\nb\\.html": DIGEST})
     assert text == f"\\{DIGEST}  a\\nb\\\\.html\n{DIGEST}  b.html\n"
+
+
+PATHS = st.sampled_from(["a.html", "b  a.html", "b/a.html", "  a.html", "a", "c\\d", "line\nbreak", "Қазақ"])
+OTHER = "0" * 64
+
+
+@given(st.sets(PATHS, min_size=1), st.sets(PATHS))
+def test_digests_are_replaced_as_if_all_were_written_again(listed: set[str], changed: set[str]) -> None:
+    text = write_sums(dict.fromkeys(listed, DIGEST))
+    replaced = replace_sums(text, dict.fromkeys(changed, OTHER))
+    is_usual = all(path in listed and "\\" not in path and "\n" not in path for path in changed)
+    assert replaced == (write_sums(dict.fromkeys(listed, DIGEST) | dict.fromkeys(changed, OTHER)) if is_usual else None)
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="coreutils are not here")
