@@ -72,7 +72,7 @@ class Folder:
         """Write the record, in one step, unless it tells all this already."""
         if not self.is_changed:
             return
-        packed = marshal.dumps({path: (digest, *self.stamps[path]) for path, digest in self.digests.items()})
+        packed = marshal.dumps((self.digests, {path: self.stamps[path] for path in self.digests}))
         beside = self.record.with_name(f"{self.record.name}.new")
         self.record.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(sign_content(packed, *_name(self.record, self.version)))
@@ -83,18 +83,17 @@ class Folder:
 def open_folder(root: Path, record: Path, version: str, look: Look | None = None) -> Folder:
     """Look what stands in a folder, unless somebody else has looked, and say what of it is known."""
     stamps = dict(look() if look else list_stamps(root))
-    known = _read_record(record, version)
-    digests = {path: row[0] for path, row in known.items() if stamps.get(path) == (row[1], row[2])}
+    known, left = _read_record(record, version)
+    if left == stamps:
+        return Folder(root, record, version, known, stamps, is_changed=False)
+    digests = {path: digest for path, digest in known.items() if stamps.get(path) == left[path]}
     lost = tuple(known.keys() - digests.keys())
     return Folder(root, record, version, digests, stamps, lost, is_changed=bool(lost))
 
 
 def read_folder(root: Path, record: Path, version: str) -> Folder:
     """Believe what the record of a folder says, if the folder is there at all."""
-    known = _read_record(record, version) if root.is_dir() else {}
-    digests = {path: row[0] for path, row in known.items()}
-    stamps = {path: (row[1], row[2]) for path, row in known.items()}
-    return Folder(root, record, version, digests, stamps)
+    return Folder(root, record, version, *(_read_record(record, version) if root.is_dir() else ({}, {})))
 
 
 def list_stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
@@ -144,17 +143,17 @@ def digest_bytes(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def _read_record(path: Path, version: str) -> Mapping[str, tuple[str, int, int]]:
-    """Read a record; what is missing, damaged, another version's or not signed here is as good as empty."""
+def _read_record(path: Path, version: str) -> tuple[dict[str, str], dict[str, Stamp]]:
+    """Give the digests and stamps of a record; what is missing, damaged, another's or not signed here has none."""
     try:
         packed = read_signed(path.read_bytes(), *_name(path, version))
     except OSError:
-        return {}
+        packed = None
     if packed is None:
-        return {}
+        return {}, {}
     # Of tens of thousands of files JSON would take longer than all else of a build in which nothing has changed.
-    rows: Mapping[str, tuple[str, int, int]] = marshal.loads(packed)  # noqa: S302 - it is ours
-    return rows
+    told: tuple[dict[str, str], dict[str, Stamp]] = marshal.loads(packed)  # noqa: S302 - it is ours
+    return told
 
 
 def _name_seal(path: Path) -> Path:

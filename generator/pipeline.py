@@ -1,6 +1,5 @@
 """Calls the six stages in order, and fits on one screen."""
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -133,7 +132,8 @@ def _digest_pages(root: Path, pages: Folder) -> str:
     """Give the digest of what stands in build/pages, and of what the theme shows on every page."""
     site = root / "build" / SITE_FILE
     words = site.read_text(encoding="utf-8") if site.is_file() else ""
-    return make_key(words, *pages.strangers, json.dumps(sorted(pages.digests.items())))
+    # A line a file: there are tens of thousands.
+    return make_key(words, *pages.strangers, "\n".join(sorted(map(" ".join, pages.digests.items()))))
 
 
 def _compose(  # noqa: PLR0913 - what an output is made from, and how

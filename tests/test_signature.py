@@ -130,7 +130,7 @@ def test_a_record_from_elsewhere_makes_nothing_known(tmp_path: Path) -> None:
     folder.save()
     assert open_folder(site, record, "1").digests == {"a": "digest"}
     rows = record.read_bytes()[SIGNATURE:]
-    assert marshal.loads(rows).keys() == {"a"}  # noqa: S302 - it was written here
+    assert marshal.loads(rows)[0] == {"a": "digest"}  # noqa: S302 - it was written here
     for signature in (hashlib.blake2b(rows, digest_size=SIGNATURE).digest(), bytes(SIGNATURE), b"1", b""):
         record.write_bytes(signature + rows)
         assert open_folder(site, record, "1").digests == {}
