@@ -73,8 +73,8 @@ def load_content(root: Path) -> tuple[Content, tuple[Problem, ...]]:
         problems.append(refuse_root())
     refused: list[OSError] = []
     for path in _list_paths(content_dir, refused.append):
-        name = path.relative_to(root).as_posix()
-        inside = name.removeprefix("content/")
+        inside = path[len(str(content_dir)) + 1 :].replace(os.sep, "/")
+        name = f"content/{inside}"
         looked = _look_at(path)
         problem = refuse_path(name, inside, looked[0])
         text = None if problem else _read_text(path, name, problems, looked)
@@ -115,7 +115,7 @@ def find_texts_dir(root: Path) -> Path:
 
 def list_text_files(folder: Path, source: str) -> tuple[Path, ...]:
     """Give the files in the folder of the texts that are a source's; more than one is a mistake."""
-    return tuple(path for suffix in _FORMATS if os.path.lexists(path := folder / f"{source}{suffix}"))
+    return tuple(Path(path) for suffix in _FORMATS if os.path.lexists(path := f"{folder}{os.sep}{source}{suffix}"))
 
 
 def read_saved_file(path: Path) -> bytes:
@@ -147,12 +147,12 @@ def stamp_project(root: Path) -> frozenset[tuple[str, int, int]]:
     for folder in dict.fromkeys((root / "content", root / "templates", find_texts_dir(root))):
         for path in _list_paths(folder):
             try:
-                state = path.stat()
+                state = os.stat(path)  # noqa: PTH116 - as in _list_paths
             except OSError:
                 # It was removed meanwhile, or can't be read: the next check says so.
-                stamps.add((str(path), 0, 0))
+                stamps.add((path, 0, 0))
             else:
-                stamps.add((str(path), state.st_mtime_ns, state.st_size))
+                stamps.add((path, state.st_mtime_ns, state.st_size))
     return frozenset(stamps)
 
 
@@ -161,33 +161,39 @@ def find_text(root: Path, source: str) -> Path | None:
     return next((path for path in list_text_files(find_texts_dir(root), source) if path.is_file()), None)
 
 
-def read_raw_text(path: Path) -> str:
+def read_raw_text(path: Path | str) -> str:
     """Give a text as it lies in the file, so that offsets count its code points: line ends and BOM stay.
 
     Raises OSError or UnicodeDecodeError.
     """
-    return path.read_bytes().decode("utf-8")
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - as in _list_paths
+        return file.readall().decode("utf-8")
 
 
-def _list_paths(content_dir: Path, tell: Callable[[OSError], object] = str) -> Iterator[Path]:
+def _list_paths(content_dir: Path, tell: Callable[[OSError], object] = str) -> Iterator[str]:
     """Give all files, and the folders that must not be: links, and those named like a file.
 
-    Tells of folders that can't be looked into.
+    Tells of folders that can't be looked into. Paths are texts: there are thousands, in every run.
     """
-    for parent, folders, names in os.walk(content_dir, onerror=tell if content_dir.is_dir() else None):
-        here = Path(parent)
-        if here == content_dir and "texts" in folders:
+    top = str(content_dir)
+    for here, folders, names in os.walk(top, onerror=tell if content_dir.is_dir() else None):
+        if here == top and "texts" in folders:
             folders.remove("texts")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        odd = [name for name in folders if (here / name).is_symlink() or name.endswith((".yml", ".yaml", ".md"))]
+        odd = [name for name in folders if _is_odd(f"{here}{os.sep}{name}")]
         folders[:] = [name for name in folders if name not in odd]
-        yield from (here / name for name in (*odd, *sorted(name for name in names if not name.startswith("."))))
+        plain = sorted(name for name in names if not name.startswith("."))
+        yield from (f"{here}{os.sep}{name}" for name in (*odd, *plain))
 
 
-def _look_at(path: Path) -> tuple[Sort, int]:
+def _is_odd(folder: str) -> bool:
+    return os.path.islink(folder) or folder.endswith((".yml", ".yaml", ".md"))  # noqa: PTH114 - as above
+
+
+def _look_at(path: Path | str) -> tuple[Sort, int]:
     """Say what lies at a path, and its bytes. Anything but a file is not opened: a pipe would never end."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except FileNotFoundError:  # it was removed meanwhile
         return "device", 0
     if stat.S_ISLNK(found.st_mode):
@@ -197,7 +203,9 @@ def _look_at(path: Path) -> tuple[Sort, int]:
     return "file" if stat.S_ISREG(found.st_mode) else "device", found.st_size
 
 
-def _read_text(path: Path, name: str, problems: list[Problem], looked: tuple[Sort, int] | None = None) -> str | None:
+def _read_text(
+    path: Path | str, name: str, problems: list[Problem], looked: tuple[Sort, int] | None = None
+) -> str | None:
     """Give a file's text, or say why it can't be had; what lies there is known where somebody has looked."""
     try:
         sort, size = looked or _look_at(path)
