@@ -68,6 +68,19 @@ class Mentions:
     found: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     """Paragraphs by source and spelling, one for each occurrence."""
 
+    def __reduce__(self) -> tuple[type["Mentions"], tuple[object, ...]]:
+        """Give what it is stored as, for the same reason."""
+        return Mentions, (self.spellings, self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class AllMentions:
+    """The mentions of all actors."""
+
+    by_actor: Mapping[str, Mentions]
+    digest: str
+    """Of the lines that a lock has for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceAnchors:

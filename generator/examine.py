@@ -9,6 +9,7 @@ from generator.anchor import seek_quote
 from generator.evidence import Anchor, Reading, Segment, SourceAnchors, digest_selector
 from generator.load import TextFile
 from generator.lock import hold_anchors
+from generator.memo import make_key
 from generator.model import Claim
 from generator.quoting.quotes import Ambiguous, Found, Selector, Span
 from generator.quoting.source_text import SourceText, read_source
@@ -62,6 +63,8 @@ class Examination:
     """Claims whose words don't stand in the text; why not, is another question."""
     spellings: Mapping[str, tuple[int, ...]]
     """The paragraphs of each spelling that was found, one for each occurrence."""
+    spelled: str
+    """The digest of that."""
 
 
 def examine_source(text: TextFile, claims: Mapping[str, Claim], index: SpellingIndex) -> Examination:
@@ -84,7 +87,9 @@ def examine_source(text: TextFile, claims: Mapping[str, Claim], index: SpellingI
     }
     reading = Reading(measured.sha256, _count_words(measured))
     warned = tuple((key, code) for key, anchor in anchors.items() for code in anchor.warnings)
-    return Examination(reading, hold_anchors(anchors), warned, ambiguous, tuple(missing), spellings)
+    return Examination(
+        reading, hold_anchors(anchors), warned, ambiguous, tuple(missing), spellings, make_key(spellings)
+    )
 
 
 def make_selector(claim: Claim) -> Selector:

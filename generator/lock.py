@@ -7,13 +7,13 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
 
-from generator.evidence import Anchor, Anchors, Evidence, Mentions, Reading, SourceAnchors
+from generator.evidence import AllMentions, Anchor, Anchors, Evidence, Mentions, Reading, SourceAnchors
 from generator.late import Deferred
 from generator.problems import Place, Problem
 
 LOCK_PATH = "content/evidence.lock"
-_CLAIM = '{"claim": "'
-"""How the line of a claim begins."""
+_CLAIM, _ACTOR = '{"claim": "', '{"actor": "'
+"""How the lines of claims and actors begin."""
 _Line = tuple[int, str]
 """A line with its number, from 1."""
 _HEADER = "# Written by `asreported lock` from the source texts. Do not edit; on a merge conflict, run it again."
@@ -26,10 +26,7 @@ def write_lock(evidence: Evidence) -> str:
             {"source": source, "sha256": reading.sha256, "words": reading.paragraph_words}
             for source, reading in evidence.readings.items()
         ),
-        *(
-            {"actor": actor, "spellings": mentions.spellings, "found": mentions.found}
-            for actor, mentions in evidence.mentions.items()
-        ),
+        *(_write_mentions(actor, mentions) for actor, mentions in evidence.mentions.items()),
         *(_write_anchor(claim, anchor) for claim, anchor in evidence.anchors.items()),
     ]
     lines = sorted((json.dumps(entry, ensure_ascii=False) for entry in entries), key=_sort_key)
@@ -37,13 +34,13 @@ def write_lock(evidence: Evidence) -> str:
 
 
 def read_lock(
-    text: str, found: Mapping[str, SourceAnchors] = MappingProxyType({})
+    text: str, found: Mapping[str, SourceAnchors] = MappingProxyType({}), mentions: AllMentions | None = None
 ) -> tuple[Evidence, tuple[Problem, ...]]:
     """Read a lock. A line that is none is a problem, and its entry is missing.
 
-    Lines that say just what was found in the text of a source need not be read.
+    Lines that say just what was found in the texts need not be read.
     """
-    claims, others = _sort_lines(text)
+    claims, actors, others = _sort_lines(text)
     held: dict[str, SourceAnchors] = {}
     for source, lines in claims.items():
         digest = _digest_lines(line.partition("/")[2] for _, line in lines)
@@ -51,9 +48,11 @@ def read_lock(
             held[source] = found[source]
         else:
             others += lines
-    read, problems = _read_lines(others)
+    is_known = mentions is not None and mentions.digest == _digest_lines(line for _, line in actors)
+    read, problems = _read_lines(others if is_known else [*others, *actors])
     held |= group_anchors(read.anchors)
-    return Evidence(read.readings, Anchors(held), read.mentions), problems
+    by_actor = mentions.by_actor if mentions is not None and is_known else read.mentions
+    return Evidence(read.readings, Anchors(held), by_actor), problems
 
 
 def group_anchors(anchors: Mapping[str, Anchor]) -> Mapping[str, SourceAnchors]:
@@ -75,21 +74,30 @@ def hold_anchors(anchors: Mapping[str, Anchor]) -> SourceAnchors:
     return SourceAnchors(tuple(anchors), _digest_lines(line.partition("/")[2] for line in lines), Deferred(anchors))
 
 
+def hold_mentions(mentions: Mapping[str, Mentions]) -> AllMentions:
+    """Hold the mentions of all actors, with the digest of the lines that a lock has for them."""
+    lines = (json.dumps(_write_mentions(name, mentions[name]), ensure_ascii=False) for name in sorted(mentions))
+    return AllMentions(mentions, _digest_lines(lines))
+
+
 def _digest_lines(lines: Iterable[str]) -> str:
     return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
 
 
-def _sort_lines(text: str) -> tuple[dict[str, list[_Line]], list[_Line]]:
-    """Give the lines of claims by source, and all other entries."""
+def _sort_lines(text: str) -> tuple[dict[str, list[_Line]], list[_Line], list[_Line]]:
+    """Give the lines of claims by source, those of actors, and all other entries."""
     claims: dict[str, list[_Line]] = {}
+    actors: list[_Line] = []
     others: list[_Line] = []
     for number, line in enumerate(text.split("\n"), start=1):
         # Not splitlines(): a spelling may hold a line separator, which JSON leaves as it is.
         if line.startswith(_CLAIM):
             claims.setdefault(line[len(_CLAIM) :].partition("/")[0], []).append((number, line))
+        elif line.startswith(_ACTOR):
+            actors.append((number, line))
         elif line.strip() and not line.startswith("#"):
             others.append((number, line))
-    return claims, others
+    return claims, actors, others
 
 
 def _read_lines(lines: Iterable[_Line]) -> tuple[Evidence, tuple[Problem, ...]]:
@@ -138,6 +146,10 @@ def _sort_key(line: str) -> tuple[str, str, int, str]:
 def _order_key(key: str) -> tuple[int, str]:
     digits = key.lstrip("abcdefghijklmnopqrstuvwxyz-")
     return int(digits) if digits.isdigit() else 0, key
+
+
+def _write_mentions(actor: str, mentions: Mentions) -> Mapping[str, Any]:
+    return {"actor": actor, "spellings": mentions.spellings, "found": mentions.found}
 
 
 def _write_anchor(claim: str, anchor: Anchor) -> Mapping[str, Any]:

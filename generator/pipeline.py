@@ -58,7 +58,7 @@ def check_content(
         return None, gather_alike(sort_problems((*loading, *validating)))
     found = find_evidence(corpus, content.texts, memo)
     known = group_anchors(found.evidence.anchors)
-    locked, locking = read_lock(content.lock, known) if content.lock is not None else (None, ())
+    locked, locking = read_lock(content.lock, known, found.mentions) if content.lock is not None else (None, ())
     evidence, anchoring = settle_evidence(corpus, found, locked, is_strict=is_strict)
     library, linking = link_corpus(corpus, evidence, memo)
     problems = sort_problems((*loading, *validating, *locking, *anchoring, *linking))

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from generator.evidence import Anchors, Evidence, Mentions, digest_spellings
+from generator.evidence import AllMentions, Anchors, Evidence, Mentions, digest_spellings
 from generator.examine import Examination, examine_source, make_selector
 from generator.fields import read_paragraphs
 from generator.load import TextFile
+from generator.lock import hold_mentions
 from generator.memo import Memo, make_key
 from generator.misses import study_misses
 from generator.model import Claim, Corpus, Name
@@ -25,6 +26,8 @@ class Findings:
 
     evidence: Evidence
     """Of the sources at hand only."""
+    mentions: AllMentions
+    """Those of the evidence."""
     failures: Mapping[str, Problem] = field(default_factory=dict)
     """The problem of each claim whose words were not found, or not just once."""
     notices: tuple[Problem, ...] = ()
@@ -47,17 +50,20 @@ def find_evidence(corpus: Corpus, texts: Mapping[str, TextFile], memo: Memo | No
 
     examined = {name: examine(name) for name in at_hand}
     anchors = Anchors({name: one.found for name, one in examined.items()})
-    mentions = _join_mentions(corpus, owners, examined)
+    mentions = memo.recall(
+        _key_mentions(corpus, examined), lambda: hold_mentions(_join_mentions(corpus, owners, examined))
+    )
     notices = [
         *(
             explain_warning(f"{name}/{key}", corpus.claim_files[name].claims[key], code)
             for name, one in examined.items()
             for key, code in one.warned
         ),
-        *_check_names(corpus, mentions, frozenset(at_hand)),
+        *_check_names(corpus, mentions.by_actor, frozenset(at_hand)),
     ]
     readings = {name: one.reading for name, one in examined.items()}
-    return Findings(Evidence(readings, anchors, mentions), _explain_failures(corpus, examined, at_hand), tuple(notices))
+    evidence, failures = Evidence(readings, anchors, mentions.by_actor), _explain_failures(corpus, examined, at_hand)
+    return Findings(evidence, mentions, failures, tuple(notices))
 
 
 def list_quoted(corpus: Corpus) -> Mapping[str, Mapping[str, str]]:
@@ -107,11 +113,17 @@ def _list_owners(corpus: Corpus) -> Owners:
     return {spelling: tuple(carriers) for spelling, carriers in owners.items()}
 
 
+def _key_mentions(corpus: Corpus, examined: Mapping[str, Examination]) -> str:
+    """Give the digest of all that decides where actors are mentioned: their records, and what was found in texts."""
+    records = {path: corpus.digests[path] for path in (corpus.paths[f"actors/{name}"] for name in corpus.actors)}
+    return make_key("mentions", *corpus.actors, records, {name: one.spelled for name, one in examined.items()})
+
+
 def _join_mentions(corpus: Corpus, owners: Owners, examined: Mapping[str, Examination]) -> dict[str, Mentions]:
     """Give, for each actor, the paragraphs where the spellings stand, one number for each occurrence."""
     found: dict[str, dict[str, dict[str, tuple[int, ...]]]] = {name: {} for name in corpus.actors}
     rank = {spelling: number for number, spelling in enumerate(owners)}
-    for source, one in examined.items():
+    for source, one in sorted(examined.items()):
         for spelling in sorted(one.spellings, key=rank.__getitem__):
             paragraphs = one.spellings[spelling]
             for actor_id, name in owners[spelling]:

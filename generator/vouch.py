@@ -179,9 +179,11 @@ def _check_sections(corpus: Corpus, readings: dict[str, Reading]) -> Iterator[Pr
                 yield Problem(section.place_of("paragraphs"), "paragraph-unknown", message, "correct the numbers")
 
 
-def _settle_mentions(corpus: Corpus, findings: Findings, locked: Evidence) -> dict[str, Mentions]:
+def _settle_mentions(corpus: Corpus, findings: Findings, locked: Evidence) -> Mapping[str, Mentions]:
     """Take mentions in texts at hand from there, others from the lock if it looked for the same spellings."""
     at_hand = findings.evidence.readings
+    if corpus.sources.keys() <= at_hand.keys():
+        return findings.evidence.mentions
     settled: dict[str, Mentions] = {}
     for actor_id, actor in corpus.actors.items():
         digest = digest_spellings(actor)
@@ -197,7 +199,7 @@ def _settle_mentions(corpus: Corpus, findings: Findings, locked: Evidence) -> di
     return settled
 
 
-def _check_spellings(corpus: Corpus, mentions: dict[str, Mentions], locked: Evidence) -> Iterator[Problem]:
+def _check_spellings(corpus: Corpus, mentions: Mapping[str, Mentions], locked: Evidence) -> Iterator[Problem]:
     """Refuse to write down where a spelling stands that was never looked for, since a text is away."""
     for actor_id, settled in mentions.items():
         if actor_id not in locked.mentions or locked.mentions[actor_id].spellings != settled.spellings:
@@ -212,7 +214,9 @@ def _compare_rest(corpus: Corpus, evidence: Evidence, locked: Evidence) -> Itera
             found = "another reading" if source in locked.readings else "no entry"
             message = f"the lock must hold what was read off {source}, found {found}"
             yield Problem(corpus.sources[source].place, "lock-stale", message, _RELOCK)
-    for actor_id, mentions in evidence.mentions.items():
+    # Most often they are the same table, since the lock's lines said what was found.
+    differing = {} if evidence.mentions is locked.mentions else evidence.mentions
+    for actor_id, mentions in differing.items():
         if locked.mentions.get(actor_id) != mentions:
             found = "none" if actor_id not in locked.mentions else "those of other spellings or texts"
             message = f"the lock must hold the mentions of {actor_id}, found {found}"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.evidence import Anchor, Evidence, Mentions, Reading
-from generator.lock import group_anchors, hold_anchors, list_text_digests, read_lock, write_lock
+from generator.lock import group_anchors, hold_anchors, hold_mentions, list_text_digests, read_lock, write_lock
 from tests.helpers import LOCK, ORLAN, Project, show
 
 HEADER = "# Written by `asreported lock` from the source texts. Do not edit; on a merge conflict, run it again.\n"
@@ -93,16 +93,20 @@ def test_a_lock_read_back_is_the_same(evidence: Evidence) -> None:
 def test_what_was_found_changes_nothing_of_what_is_read(evidence: Evidence, other: Evidence) -> None:
     text = write_lock(evidence)
     for found in (evidence.anchors, other.anchors, {**other.anchors, **evidence.anchors}):
-        assert read_lock(text, group_anchors(found)) == (evidence, ())
+        for mentions in (hold_mentions(evidence.mentions), hold_mentions(other.mentions)):
+            assert read_lock(text, group_anchors(found), mentions) == (evidence, ())
 
 
 def test_lines_that_say_what_was_found_need_not_be_read() -> None:
-    text = write_lock(Evidence({}, dict.fromkeys(("gull/c2", "gull/c10", "tern/c1", "auk/c1"), ANCHOR)))
+    mentions = {"post": Mentions("x"), "mira": Mentions("y", {"gull": {"Mira": (1,)}})}
+    text = write_lock(Evidence({}, dict.fromkeys(("gull/c2", "gull/c10", "tern/c1", "auk/c1"), ANCHOR), mentions))
     found = {"gull": hold_anchors(dict.fromkeys(("c10", "c2"), ANCHOR)), "tern": hold_anchors({"c2": ANCHOR})}
-    (read, problems) = read_lock(text.replace('{"claim": "auk', '{"claim: "auk'), found)
+    held = hold_mentions(mentions)
+    (read, problems) = read_lock(text.replace('{"claim": "auk', '{"claim: "auk'), found, held)
+    assert read.mentions is held.by_actor
     assert group_anchors(read.anchors)["gull"] is found["gull"]
-    assert read == Evidence({}, dict.fromkeys(("gull/c10", "gull/c2", "tern/c1"), ANCHOR))
-    assert [problem.place.line for problem in problems] == [2]
+    assert read == Evidence({}, dict.fromkeys(("gull/c10", "gull/c2", "tern/c1"), ANCHOR), mentions)
+    assert [problem.place.line for problem in problems] == [4]
 
 
 @given(EVIDENCE, st.randoms(use_true_random=False))
