@@ -1,7 +1,9 @@
 """Large files are put together from portions, of which only those are made again whose facts have changed."""
 
+import re
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -168,4 +170,33 @@ def test_claim_that_changed_makes_the_portions_of_its_source_again(
     for name in ("claims", "search"):
         with closing(sqlite3.connect(corpus.root / f"build/cache/portions/{name}.sqlite")) as table:
             kept[name] = {one for (one,) in table.execute("SELECT name FROM portion")}
+    of_letters = {one for one in kept["search"] if re.fullmatch("(words|choices) [a-z0-9] [0-9a-f]{16}", one)}
+    letters = [one.rpartition(" ")[0] for one in of_letters]
+    assert sorted(letters) == sorted(set(letters))
+    kept["search"] -= of_letters
     assert kept == {"claims": {"ferry-2040"}, "search": {"names", "claims ferry-2040"}}
+
+
+def test_claim_that_changed_makes_only_the_letters_of_its_words_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = copy_orlan(tmp_path)
+    build_pages(corpus.root)
+    joined: list[str] = []
+    join = getattr(search_js, "_join_groups")  # noqa: B009 - it is private
+
+    def hear(groups: Mapping[str, str]) -> list[str]:
+        joined.extend({rows[0] for rows in groups.values()})
+        pieces: list[str] = join(groups)
+        return pieces
+
+    monkeypatch.setattr(search_js, "_join_groups", hear)
+    corpus.edit(CLAIMS, lambda record: record["claims"]["c2"].update(text="Turnout was below three fifths."))
+    build_pages(corpus.root)
+    joined.clear()
+    corpus.edit(
+        CLAIMS, lambda record: record["claims"]["c2"].update(text="Turnout was below three fifths: quite xeric.")
+    )
+    build_pages(corpus.root)
+    # Folded, the new words are kuite and xeric.
+    assert joined == ["k", "x"]

@@ -1,5 +1,8 @@
 """What the search page loads: pieces of bounded size, of which a change touches few."""
 
+import json
+import re
+from collections import Counter
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -15,9 +18,13 @@ from generator.exports.search_pieces import (
     Postings,
     cut_rows,
     cut_terms,
+    group_rows,
+    join_pieces,
     name_groups,
     write_cut,
+    write_letters,
     write_number,
+    write_pieces,
     write_terms,
 )
 from generator.interface import Interface
@@ -89,6 +96,13 @@ def test_rows_are_written_by_group() -> None:
     assert postings.write() == {"turnout": "a-101 b-0z2F"}
 
 
+def test_rows_of_each_letter_are_those_of_all() -> None:
+    rows = [(0, ["turnout", "was", "told"]), (7, ["was", "58"])]
+    assert write_letters(rows) == {"t": "turnout -0 told -0", "w": "was -001", "5": "58 01"}
+    assert " ".join(write_letters(rows).values()) == "turnout -0 told -0 was -001 58 01"
+    assert sorted(write_terms(rows).split()) == sorted(" ".join(write_letters(rows).values()).split())
+
+
 def test_of_a_word_that_is_everywhere_the_first_groups_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_pieces, "MOST_ROWS", 12)
     postings = Postings(1)
@@ -99,8 +113,14 @@ def test_of_a_word_that_is_everywhere_the_first_groups_are_listed(monkeypatch: p
 
 @given(st.sets(st.tuples(st.sampled_from(["aaa", "abc", "zzz", "_x-"]), st.integers(0, 300)), max_size=60))
 def test_every_row_lies_in_one_piece(rows: set[tuple[str, int]]) -> None:
-    count, pieces = cut_rows(dict.fromkeys(rows, "x" * 2000), 4000)
-    assert sorted(row for held in pieces.values() for row in held) == sorted(rows)
+    blocks = {
+        (group, block): held
+        for group in {group for group, _ in rows}
+        for block, held in group_rows(sorted(row for one, row in rows if one == group))
+    }
+    count, pieces = cut_rows(blocks, 2000 * len(rows), 4000)
+    laid = [(group, row) for held in pieces.values() for group, block in held for row in blocks[group, block]]
+    assert sorted(laid) == sorted(rows)
     assert count.bit_count() == 1
     assert all(0 <= number < count for number in pieces)
 
@@ -135,9 +155,23 @@ def test_a_change_of_a_term_changes_no_other_piece(terms: dict[str, str], data: 
     assert len(touched - beside - {term}) <= 60 / 7
 
 
+@given(TERMS, st.integers(40, 400))
+def test_pieces_of_each_letter_are_joined_to_what_would_be_cut_at_once(terms: dict[str, str], coarse: int) -> None:
+    pieces: list[str] = []
+    for letter in sorted({term[0] for term in terms}):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search_pieces, "TERMS", 40)
+            pieces += write_pieces({term: rows for term, rows in terms.items() if term[0] == letter})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_pieces, "COARSE", coarse)
+        joined = list(join_pieces(pieces))
+        # As if the part were large and had that limit.
+        patch.setattr(search_pieces, "TERMS", coarse)
+        assert [(start, json.loads(table) or {}) for start, table in joined] == list(cut_terms(terms))
+
+
 def test_bounds_tell_how_many_letters_are_those_of_the_one_before() -> None:
-    pieces = [("", {"a": "-"}), ("elect", {"f": "-"}), ("election", {"g": "-"}), ("m", {"n": "-"})]
-    files, told = write_cut("names/words", pieces)
+    files, told = write_cut("names/words", [(start, '""') for start in ("", "elect", "election", "m")])
     assert list(files) == [
         *("search/names/words.js", "search/names/words-elect.js"),
         *("search/names/words-election.js", "search/names/words-m.js"),
@@ -167,6 +201,15 @@ def test_a_claim_more_changes_few_pieces(corpus: Corpus) -> None:
     assert len([one for one in changed if "/rows-" in one]) == 1
     assert len(changed) < len(before) / 3
     assert not [one for one in changed if "/names/" in one or "filters" in one]
+
+
+def test_of_a_word_in_too_many_rows_their_number_is_told(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_pieces, "MOST_ROWS", 3)
+    text = export(corpus)["search/claims/choices.js"]
+    kinds = dict(re.findall(r'"(kind-[a-z-]+)":"\+(\d+)"', text))
+    claims = [linked.claim for linked in corpus.library().claims.values()]
+    expected = Counter(f"kind-{claim.kind}" for claim in claims if not claim.withdrawn)
+    assert {kind: int(told) for kind, told in kinds.items()} == expected
 
 
 @pytest.mark.usefixtures("tiny")

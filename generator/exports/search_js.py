@@ -12,11 +12,14 @@ from generator.exports.search_pieces import (
     Postings,
     cut_rows,
     cut_terms,
-    join_rows,
+    group_rows,
+    join_pieces,
     name_groups,
     write_cut,
     write_json,
+    write_letters,
     write_number,
+    write_pieces,
     write_rows,
     write_terms,
 )
@@ -24,6 +27,7 @@ from generator.interface import Interface, mark
 from generator.link import Library
 from generator.model import Actor, Election
 from generator.portions import OpenPortions, Recall, keep_nothing
+from generator.reads import digest_text
 from generator.sheaf import LinkedClaim
 
 _ACTORS = (mark("person"), mark("organization"), mark("place"), mark("group"))
@@ -85,7 +89,7 @@ def _write_names(library: Library) -> _Written:
     """Write the pieces by which names are found."""
     names = _list_names(library)
     groups = name_groups({key: name.order for key, name in names.items()})
-    width = _measure_width(groups)
+    width = _measure_width(groups.values())
     postings = Postings(width)
     endings: set[str] = set()
     for key, name in names.items():
@@ -93,15 +97,15 @@ def _write_names(library: Library) -> _Written:
         postings.note(groups[key], write_terms(enumerate(spelled)))
         if name.kind != _ABSENCE:
             endings.update(word[::-1] for words in spelled for word in words if _SLIPPERY.fullmatch(word))
-    of_words, words_bounds = write_cut("names/words", cut_terms(postings.write()))
-    of_endings, endings_bounds = write_cut("names/endings", cut_terms(dict.fromkeys(endings, ""), is_fine=True))
+    of_words, words_bounds = write_cut("names/words", join_pieces(write_pieces(postings.write())))
+    listed = ((start, write_json(" ".join(held))) for start, held in cut_terms(dict.fromkeys(endings, "")))
+    of_endings, endings_bounds = write_cut("names/endings", listed)
     rows = {
-        (groups[key], 0): write_json([name.name, name.kind, name.address, *name.spellings])
-        for key, name in names.items()
+        groups[key]: write_json([name.name, name.kind, name.address, *name.spellings]) for key, name in names.items()
     }
-    count, pieces = cut_rows(rows, _SIZE)
+    count, pieces = cut_rows(((group, 0) for group in rows), sum(map(len, rows.values())), _SIZE)
     of_rows = dict(
-        write_rows("names", number, {group: rows[group, row] for group, row in held}) for number, held in pieces.items()
+        write_rows("names", number, {group: rows[group] for group, _ in held}) for number, held in pieces.items()
     )
     shape = {"words": words_bounds, "endings": endings_bounds, "rows": count, "width": width}
     return {**of_words, **of_endings, **of_rows}, shape
@@ -109,48 +113,87 @@ def _write_names(library: Library) -> _Written:
 
 def _write_claims(library: Library, recall: Recall) -> _Written:
     """Write the pieces by which claims are found."""
-    corpus = library.corpus
     groups = name_groups({name: _order_source(library, name) for name in library.by_source})
-    sources = {group: source for source, group in groups.items()}
-    width = _measure_width(groups)
-    words, choices = Postings(width), Postings(width)
-    rows: dict[tuple[str, int], str] = {}
-    elections: dict[tuple[str, int], Sequence[str]] = {}
-    for source in library.by_source:
-        group, found = groups[source], recall(f"claims {source}", partial(_index_claims, source, library))
-        words.note(group, found["words"])
-        choices.note(group, found["choices"])
-        listed = found["rows"].split("\n") if found["numbers"] else ()
-        for number, row, named in zip(found["numbers"], listed, found["elections"], strict=True):
-            rows[group, number], elections[group, number] = row, named
-    of_words, words_bounds = write_cut("claims/words", cut_terms(words.write()))
-    of_choices, choices_bounds = write_cut("claims/choices", cut_terms(choices.write()))
-    count, pieces = cut_rows(rows, _SIZE)
-    of_rows: dict[str, str] = {}
-    for number, held in pieces.items():
-        named = sorted({name for one in held for name in elections[one]})
-        titles = {name: corpus.sources[name].title for name in sorted({sources[group] for group, _ in held})}
-        events = {name: corpus.elections[name].name for name in named}
-        path, text = write_rows("claims", number, join_rows(held, rows), sources=titles, elections=events)
-        of_rows[path] = text
-    shape = {"words": words_bounds, "choices": choices_bounds, "rows": count, "width": width}
+    found = {
+        group: recall(f"claims {source}", partial(_index_claims, source, library)) for source, group in groups.items()
+    }
+    of_words, words_bounds = _write_part("words", found, recall)
+    of_choices, choices_bounds = _write_part("choices", found, recall)
+    count, of_rows = _write_claim_rows(library, {group: source for source, group in groups.items()}, found)
+    shape = {"words": words_bounds, "choices": choices_bounds, "rows": count, "width": _measure_width(found)}
     return {**of_words, **of_choices, **of_rows}, shape
 
 
+def _write_part(part: str, found: Mapping[str, Mapping[str, Any]], recall: Recall) -> tuple[dict[str, str], str]:
+    """Write the pieces of words or choices, given what was found by group.
+
+    The pieces of each letter are a portion, named by all that it is made from: a claim touches but a few.
+    """
+    letters: dict[str, dict[str, str]] = {}
+    for group, one in found.items():
+        for letter, rows in one[part].items():
+            letters.setdefault(letter, {})[group] = rows
+    pieces: list[str] = []
+    for letter, groups in sorted(letters.items()):
+        name = f"{part} {letter} {digest_text(write_json(groups))}"
+        pieces += recall(name, partial(_join_groups, groups))
+    return write_cut(f"claims/{part}", join_pieces(pieces))
+
+
+def _join_groups(groups: Mapping[str, str]) -> list[str]:
+    """Write the pieces of terms, given the rows of each group."""
+    postings = Postings(_measure_width(groups))
+    for group, rows in groups.items():
+        postings.note(group, rows)
+    return write_pieces(postings.write())
+
+
+def _write_claim_rows(
+    library: Library, sources: Mapping[str, str], found: Mapping[str, Mapping[str, Any]]
+) -> tuple[int, dict[str, str]]:
+    """Write the rows of claims, given their sources and what was found by group; tell in how many pieces."""
+    corpus = library.corpus
+    blocks = {(group, number): rest for group, one in found.items() for number, *rest in one["blocks"]}
+    count, pieces = cut_rows(blocks, sum(one["size"] for one in found.values()), _SIZE)
+    files: dict[str, str] = {}
+    for number, held in pieces.items():
+        members: dict[str, list[str]] = {}
+        named: set[str] = set()
+        for group, block in held:
+            rows, elections = blocks[group, block]
+            members.setdefault(group, []).append(rows)
+            named.update(elections)
+        shown = {group: f"{{{','.join(rows)}}}" for group, rows in members.items()}
+        titles = {name: corpus.sources[name].title for name in sorted(map(sources.__getitem__, members))}
+        events = {name: corpus.elections[name].name for name in sorted(named)}
+        path, text = write_rows("claims", number, shown, sources=titles, elections=events)
+        files[path] = text
+    return count, files
+
+
 def _index_claims(source: str, library: Library) -> Mapping[str, Any]:
-    """Give where the words and filters of a source's claims stand, and their rows with the elections of each."""
+    """Give where the words and filters of a source's claims stand, by first letter, and their rows.
+
+    Rows come in blocks with the elections of each, and with how many characters they have in all.
+    """
     claims = library.by_source[source]
     numbers = _number_claims(claims)
-    chosen = [(numbers[one.key], one.whole) for one in claims if not one.claim.withdrawn]
-    rows = {number: _list_claim(library, linked) for number, linked in chosen}
-    words = ((number, _list_words(library, linked, rows[number])) for number, linked in chosen)
+    chosen = {numbers[one.key]: one.whole for one in claims if not one.claim.withdrawn}
+    rows = {number: _list_claim(library, linked) for number, linked in sorted(chosen.items())}
+    written = {number: write_json(row) for number, row in rows.items()}
     return {
-        "words": write_terms(words),
-        "choices": write_terms((number, _list_choices(linked)) for number, linked in chosen),
-        "numbers": [number for number, _ in chosen],
-        "rows": "\n".join(write_json(rows[number]) for number, _ in chosen),
-        "elections": [linked.elections for _, linked in chosen],
+        "words": write_letters((number, _list_words(library, chosen[number], row)) for number, row in rows.items()),
+        "choices": write_letters((number, _list_choices(linked)) for number, linked in chosen.items()),
+        "size": sum(map(len, written.values())),
+        "blocks": [
+            [block, ",".join(f'"{number}":{written[number]}' for number in held), _list_elections(chosen, held)]
+            for block, held in group_rows(written)
+        ],
     }
+
+
+def _list_elections(claims: Mapping[int, LinkedClaim], numbers: Iterable[int]) -> list[str]:
+    return sorted({name for number in numbers for name in claims[number].elections})
 
 
 def _list_words(library: Library, linked: LinkedClaim, row: Sequence[str]) -> list[str]:
@@ -159,9 +202,9 @@ def _list_words(library: Library, linked: LinkedClaim, row: Sequence[str]) -> li
     return split_folded(" ".join((*row[:3], *elections)))
 
 
-def _measure_width(groups: Mapping[str, str]) -> int:
+def _measure_width(groups: Iterable[str]) -> int:
     """Give how many letters the name of each group has."""
-    return max((len(name) for name in groups.values()), default=0)
+    return max(map(len, groups), default=0)
 
 
 def _order_source(library: Library, source: str) -> str:

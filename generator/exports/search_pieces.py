@@ -5,10 +5,16 @@ What a piece holds depends on the terms and names themselves and on no running n
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import takewhile
+from itertools import accumulate, groupby, takewhile
+from typing import TypeVar
+
+V = TypeVar("V")
+Block = tuple[str, int]
+"""Some neighbouring rows of a group, by its name and their number."""
 
 _DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 """Six bits each, in the order of ASCII, so that numbers of one width sort as texts."""
@@ -57,11 +63,23 @@ def write_terms(rows: Iterable[tuple[int, Iterable[str]]]) -> str:
 
     These are pairs of digits: an offset, in sixes, and which of the six are meant. As one text they are soon read.
     """
+    return " ".join(_write_each(rows))
+
+
+def write_letters(rows: Iterable[tuple[int, Iterable[str]]]) -> dict[str, str]:
+    """Do the same for the terms of each first letter."""
+    letters: dict[str, list[str]] = {}
+    for written in _write_each(rows):
+        letters.setdefault(written[0], []).append(written)
+    return {letter: " ".join(terms) for letter, terms in letters.items()}
+
+
+def _write_each(rows: Iterable[tuple[int, Iterable[str]]]) -> Iterator[str]:
     bits: dict[str, int] = {}
     for row, terms in rows:
         for term in terms:
             bits[term] = bits.get(term, 0) | 1 << row
-    return " ".join(f"{term} {''.join(_write_sixes(found))}" for term, found in bits.items())
+    return (f"{term} {''.join(_write_sixes(found))}" for term, found in bits.items())
 
 
 def _write_sixes(rows: int) -> Iterator[str]:
@@ -109,75 +127,100 @@ class Postings:
         return " ".join(written)
 
 
-def cut_terms(terms: Mapping[str, str], *, is_fine: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
-    """Cut terms into pieces by their letters: each piece with the text at which it begins, in the order of terms.
+def cut_terms(terms: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Cut terms finely into pieces by their letters: each with the text at which it begins, in the order of terms."""
+    entries = sorted(terms.items())
+    for start, held in _cut(entries, [term for term, _ in entries], map(_measure, entries), TERMS):
+        yield start, dict(held)
 
-    Unless they must be fine, the pieces of a small part are coarse.
+
+def write_pieces(terms: Mapping[str, str]) -> list[str]:
+    """Cut terms finely and write the members of each piece as JSON, from which `join_pieces` makes tables."""
+    return [write_json(held)[1:-1] for _, held in cut_terms(terms) if held]
+
+
+def join_pieces(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Cut a part by its letters, given the pieces of each letter in their order: where each begins, and its table.
+
+    The pieces of a small part are coarse.
+    """
+    terms = [piece[1 : piece.index('"', 1)] for piece in pieces]
+    sizes = [len(piece) + 1 for piece in pieces]
+    limit = TERMS if sum(sizes) > SMALL else COARSE
+    for start, held in _cut(pieces, terms, sizes, limit):
+        yield start, f"{{{','.join(held)}}}" if held else '""'
+
+
+def _cut(
+    entries: Sequence[V], terms: Sequence[str], sizes: Iterable[int], limit: int
+) -> Iterator[tuple[str, Sequence[V]]]:
+    """Cut entries, given the first term and the size of each, into pieces up to a limit; none make one empty piece.
 
     What is too large is halved in the middle of the alphabet, wherever its terms lie, so that no growth moves the
-    bounds of other pieces.
+    bounds of other pieces. So what was cut finely, and even each letter for itself, fits into what is cut coarsely.
     """
-    everything = sorted(terms.items())
-    limit = TERMS if is_fine or _measure(everything) > SMALL else COARSE
-    # Entries, where their piece begins, and between which codes lies their letter at a depth; 0 is a term's end.
-    waiting = [(everything, "", 0, 0, len(_LETTERS) + 1)]
+    sums = [0, *accumulate(sizes)]
+    # From which entry to which, where their piece begins, and between which codes lies their letter at a depth; 0 is a
+    # term's end.
+    waiting = [(0, len(entries), "", 0, 0, len(_LETTERS) + 1)]
     while waiting:
-        entries, start, depth, low, high = waiting.pop()
-        if len(entries) < 2 or _measure(entries) <= limit:
-            if entries or not terms:
-                yield start, dict(entries)
+        first, end, start, depth, low, high = waiting.pop()
+        if end - first < 2 or sums[end] - sums[first] <= limit:
+            if first < end or not entries:
+                yield start, entries[first:end]
         elif high - low == 1:
-            waiting.append((entries, start, depth + 1, 0, len(_LETTERS) + 1))
+            waiting.append((first, end, start, depth + 1, 0, len(_LETTERS) + 1))
         else:
             middle = (low + high) // 2
-            bound = entries[0][0][:depth] + _LETTERS[middle - 1]
-            waiting.append(([one for one in entries if one[0] >= bound], bound, depth, middle, high))
-            waiting.append(([one for one in entries if one[0] < bound], start, depth, low, middle))
+            bound = terms[first][:depth] + _LETTERS[middle - 1]
+            half = bisect_left(terms, bound, first, end)
+            waiting.append((half, end, bound, depth, middle, high))
+            waiting.append((first, half, start, depth, low, middle))
 
 
-def _measure(entries: Iterable[tuple[str, str]]) -> int:
-    return sum(len(term) + len(rows) + 6 for term, rows in entries)
+def _measure(entry: tuple[str, str]) -> int:
+    """Give how many characters a term and its rows take as a member of a table and with a comma, as JSON."""
+    term, rows = entry
+    return len(term) + len(rows) + 6
 
 
-def cut_rows(rows: Mapping[tuple[str, int], str], size: int) -> tuple[int, Mapping[int, list[tuple[str, int]]]]:
-    """Spread rows, as JSON, over pieces of about a size in characters: how many pieces, and what lies in each.
+def group_rows(numbers: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
+    """Give the blocks of a group's rows, given their numbers in order."""
+    for block, held in groupby(numbers, lambda number: number // _ROWS_PER_BLOCK):
+        yield block, list(held)
 
-    There are 1, 2, 4, 8 or more, so that only a corpus that doubles lays its rows anew.
+
+def cut_rows(blocks: Iterable[Block], total: int, size: int) -> tuple[int, Mapping[int, list[Block]]]:
+    """Spread blocks of rows over pieces of about a size in characters: how many pieces, and what lies in each.
+
+    Given is how many characters all rows have. There are 1, 2, 4, 8 or more pieces, so that only a corpus that doubles
+    lays its rows anew.
     """
-    total = sum(map(len, rows.values()))
     size = COARSE if total <= SMALL else size
     count = 1
     while total > count * size:
         count *= 2
-    pieces: dict[int, list[tuple[str, int]]] = {}
-    for group, row in sorted(rows):
-        pieces.setdefault(_find_piece(group, row, count), []).append((group, row))
+    pieces: dict[int, list[Block]] = {}
+    for group, block in sorted(blocks):
+        pieces.setdefault(_find_piece(group, block, count), []).append((group, block))
     return count, dict(sorted(pieces.items()))
 
 
-def _find_piece(group: str, row: int, count: int) -> int:
+def _find_piece(group: str, block: int, count: int) -> int:
     number = 0
     for digit in group[-_HASH_WIDTH:]:
         number = number * 64 + _DIGITS.index(digit)
-    return (number + row // _ROWS_PER_BLOCK) % count
+    return (number + block) % count
 
 
 def write_rows(part: str, number: int, groups: Mapping[str, str], **names: object) -> tuple[str, str]:
     """Write a piece of the rows of a part, such as `claims`, with the names of what they mention.
 
-    What is shown of a group is given as JSON: its one row, or what `join_rows` gives.
+    What is shown of a group is given as JSON: its one row, or a table of rows by their numbers.
     """
     shown = ",".join(f'"{group}":{text}' for group, text in groups.items())
     more = "".join(f',"{name}":{write_json(value)}' for name, value in names.items())
     return _write_script(f"{part}/rows-{number}", f'{{"rows":{{{shown}}}{more}}}')
-
-
-def join_rows(held: Iterable[tuple[str, int]], rows: Mapping[tuple[str, int], str]) -> dict[str, str]:
-    """Join rows, as JSON, to a table by their numbers for each group."""
-    groups: dict[str, list[str]] = {}
-    for group, row in held:
-        groups.setdefault(group, []).append(f'"{row}":{rows[group, row]}')
-    return {group: f"{{{','.join(members)}}}" for group, members in groups.items()}
 
 
 def _write_script(name: str, value: str) -> tuple[str, str]:
@@ -185,22 +228,20 @@ def _write_script(name: str, value: str) -> tuple[str, str]:
     return f"search/{name}.js", f'asReported.pieces["{name}"] = {value};\n'
 
 
-def write_cut(part: str, pieces: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[dict[str, str], str]:
-    """Give the pieces of a part, such as `claims/words`, by path, and where they begin, as one text.
+def write_cut(part: str, pieces: Iterable[tuple[str, str]]) -> tuple[dict[str, str], str]:
+    """Give the pieces of a part, such as `claims/words`, given as JSON, by path, and where they begin, as one text.
 
     Of where a piece begins the text has a digit, for how many letters are those of the one before, and the others.
     """
     files: dict[str, str] = {}
     bounds: list[str] = []
     before = ""
-    for start, held in pieces:
+    for start, value in pieces:
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, start[:63], strict=False))
         shared = sum(1 for _ in alike)
         bounds.append(f"{write_number(shared, 1)}{start[shared:]}")
         before = start
-        # Words of which only the letters matter are listed.
-        value = held if any(held.values()) else " ".join(held)
-        path, text = _write_script(f"{part}-{start}" if start else part, write_json(value))
+        path, text = _write_script(f"{part}-{start}" if start else part, value)
         files[path] = text
     return files, " ".join(bounds)
 
