@@ -520,8 +520,6 @@ class Outline:
     """Of its claims, in the order of the file."""
     quoted: Mapping[str, str]
     """What selects the quotes of its claims but for those that are withdrawn, as digests by key."""
-    named: frozenset[tuple[str, str]]
-    """Every id that it names, behind the kind of what may stand there."""
     outcomes: tuple[tuple[str, str], ...]
     """Claims that say what became of a prediction, each before the key of that."""
     has_withdrawn: bool
@@ -708,5 +706,7 @@ class Corpus:
     """Records that exist but are unsound, by kind and id: what refers to them is not reported again."""
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     """Of each file of claims, by the id of the source."""
+    named: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """Every id that each YAML file names, behind the kind of what may stand there; by the file's path."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """Of all that the records of each YAML file were made from, by path: the file and the settings."""

@@ -2,7 +2,6 @@
 
 from generator.evidence import digest_selector
 from generator.model import ClaimFile, Outline
-from generator.walk import list_named
 
 
 def outline_claims(file: ClaimFile) -> Outline:
@@ -11,7 +10,6 @@ def outline_claims(file: ClaimFile) -> Outline:
     return Outline(
         tuple(claims),
         {key: digest_selector(claim) for key, claim in claims.items() if not claim.withdrawn},
-        frozenset((kind, value) for _, _, _, value, kind in list_named(file)),
         tuple((outcome.claim, key) for key, claim in claims.items() for outcome in claim.outcome),
         any(claim.withdrawn for claim in claims.values()),
     )

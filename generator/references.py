@@ -1,12 +1,12 @@
 """Resolves every id that a record names, and suggests the right one for a wrong one."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.model import Actor, Corpus, Election, Record
 from generator.problems import Problem, suggest
 from generator.rules import BALLOT_WORDS
-from generator.walk import KINDS, list_named, list_records
+from generator.walk import KINDS, list_named
 
 _NOUNS = {
     "events": "event",
@@ -50,11 +50,19 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _list_suspects(corpus: Corpus, known: Mapping[str, _Known]) -> Iterator[Record]:
-    """Give the records that may name what no record is: all but files of claims whose outlines tell that they don't."""
-    yield from list_records(replace(corpus, claim_files={}))
-    for name, outline in corpus.outlines.items():
-        if any(value not in known[kind].ids for kind, value in outline.named):
-            yield corpus.claim_files[name]
+    """Give the records that may name what no record is: the settings, and those of files that do."""
+    yield corpus.settings
+    files = {path for path, named in corpus.named.items() if any(name not in known[kind].ids for kind, name in named)}
+    tables: Mapping[str, Mapping[str, Record]] = {
+        "topics": corpus.topics,
+        "actors": corpus.actors,
+        "events": corpus.elections,
+        "sources": corpus.sources,
+        "claims": corpus.claim_files,
+        "disputes": corpus.disputes,
+    }
+    for kind, table in tables.items() if files else ():
+        yield from (table[name] for name in table if corpus.paths[f"{kind}/{name}"] in files)
 
 
 def _name_kind(kind: str) -> str:

@@ -32,6 +32,7 @@ from generator.moved import MOVED_PATH
 from generator.outline import outline_claims
 from generator.problems import Place, Problem, suggest
 from generator.rules import check_record
+from generator.walk import list_named
 from generator.yaml_file import YamlFile
 from generator.yaml_tree import Node, parse_yaml
 
@@ -62,6 +63,8 @@ class _Shelf:
     problems: list[Problem] = field(default_factory=list)
     outlines: dict[str, Outline] = field(default_factory=dict)
     """Of the files of claims, each of which is a value by itself, since few are asked for after a small change."""
+    named: frozenset[tuple[str, str]] = frozenset()
+    """Every id that the file names, behind the kind of what may stand there."""
     file: YamlFile = field(default_factory=partial(YamlFile, ""))
     """The one that is read."""
 
@@ -97,6 +100,7 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
             shelf.problems.extend(parse_yaml(content.files[path], path)[1] if path != _SETTINGS else ())
         return None, tuple(shelf.problems)
     ground, digests = make_key(settings.model_dump_json()), dict[str, str]()
+    named: dict[str, frozenset[tuple[str, str]]] = {}
     for path in _list_yaml(content):
         if path not in {_SETTINGS, MOVED_PATH}:
             text = content.files[path]
@@ -104,6 +108,7 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
             read = memo.recall(digests[path], partial(_read_file, path, text, settings))
             read.file.text = text
             shelf.take(read)
+            named[path] = read.named
     shelf.problems.extend((*check_record(settings, "corpus", settings), *shelf.refused.values()))
     shelf.problems.extend(check_languages(settings, content.catalogues))
     pages = {
@@ -123,6 +128,7 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
         _read_moved(content, shelf),
         frozenset(shelf.set_aside),
         shelf.outlines,
+        named,
         digests,
     )
     return corpus, tuple(shelf.problems)
@@ -183,6 +189,8 @@ def _read_file(path: str, text: str, settings: CorpusSettings) -> _Shelf:
     for records in shelf.records.values():
         for name, record in records.items():
             shelf.problems.extend(check_record(record, name, settings))
+    every = [record for table in shelf.records.values() for record in table.values()]
+    shelf.named = frozenset((kind, name) for record in every for *_, name, kind in list_named(record))
     files = shelf.records["claims"]
     shelf.outlines = {name: outline_claims(file) for name, file in files.items()}
     shelf.records["claims"] = {name: Deferred(file) for name, file in files.items()}
