@@ -123,8 +123,9 @@ class Output:
         if is_much:
             import generator.share_picture  # noqa: F401, PLC0415 - with it comes Pillow
 
-            for ref in self.library.claims:
-                self.facts.digest(("claims", ref))
+            # Which reads each from what it was stored as.
+            for linked in self.library.claims.values():
+                self.facts.digest(("claims", linked.ref))
 
     @cached_property
     def ground(self) -> str:
