@@ -1,14 +1,14 @@
 """Remembers what was written into a folder, so that what stands there is known without reading it."""
 
 import hashlib
-import marshal
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.signature import read_signed, sign, sign_content
+from generator.signature import sign
+from generator.signed_file import read_signed_file, write_signed_file
 
 Stamp = tuple[int, int]
 """Size (bytes) and time of change (nanoseconds)."""
@@ -33,6 +33,8 @@ class Folder:
     """The files that were written and are gone, or were touched since."""
     is_changed: bool = True
     """Whether the record doesn't tell all this."""
+    mark: bytes = b""
+    """Of the record as it was read or written last, which no other record has; nothing where there is none."""
 
     @property
     def strangers(self) -> tuple[str, ...]:
@@ -72,28 +74,26 @@ class Folder:
         """Write the record, in one step, unless it tells all this already."""
         if not self.is_changed:
             return
-        packed = marshal.dumps((self.digests, {path: self.stamps[path] for path in self.digests}))
-        beside = self.record.with_name(f"{self.record.name}.new")
-        self.record.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(sign_content(packed, *_name(self.record, self.version)))
-        beside.replace(self.record)
+        stamps = {path: self.stamps[path] for path in self.digests}
+        self.mark = write_signed_file(self.record, self.version, (self.digests, stamps))
         self.is_changed = False
 
 
 def open_folder(root: Path, record: Path, version: str, look: Look | None = None) -> Folder:
     """Look what stands in a folder, unless somebody else has looked, and say what of it is known."""
     stamps = dict(look() if look else list_stamps(root))
-    known, left = _read_record(record, version)
+    known, left, mark = _read_record(record, version)
     if left == stamps:
-        return Folder(root, record, version, known, stamps, is_changed=False)
+        return Folder(root, record, version, known, stamps, is_changed=False, mark=mark)
     digests = {path: digest for path, digest in known.items() if stamps.get(path) == left[path]}
     lost = tuple(known.keys() - digests.keys())
-    return Folder(root, record, version, digests, stamps, lost, is_changed=bool(lost))
+    return Folder(root, record, version, digests, stamps, lost, is_changed=bool(lost), mark=mark)
 
 
 def read_folder(root: Path, record: Path, version: str) -> Folder:
     """Believe what the record of a folder says, if the folder is there at all."""
-    return Folder(root, record, version, *(_read_record(record, version) if root.is_dir() else ({}, {})))
+    digests, stamps, _ = _read_record(record, version) if root.is_dir() else ({}, {}, b"")
+    return Folder(root, record, version, digests, stamps)
 
 
 def list_stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
@@ -143,17 +143,10 @@ def digest_bytes(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def _read_record(path: Path, version: str) -> tuple[dict[str, str], dict[str, Stamp]]:
-    """Give the digests and stamps of a record; what is missing, damaged, another's or not signed here has none."""
-    try:
-        packed = read_signed(path.read_bytes(), *_name(path, version))
-    except OSError:
-        packed = None
-    if packed is None:
-        return {}, {}
-    # Of tens of thousands of files JSON would take longer than all else of a build in which nothing has changed.
-    told: tuple[dict[str, str], dict[str, Stamp]] = marshal.loads(packed)  # noqa: S302 - it is ours
-    return told
+def _read_record(path: Path, version: str) -> tuple[dict[str, str], dict[str, Stamp], bytes]:
+    """Give the digests and stamps of a record, and its mark; one that isn't ours is as good as empty."""
+    signed = read_signed_file(path, version)
+    return (*signed.value, signed.mark) if signed else ({}, {}, b"")
 
 
 def _name_seal(path: Path) -> Path:
@@ -164,8 +157,3 @@ def _describe(path: Path) -> str:
     found = path.stat()
     told = f"{found.st_size} {found.st_mtime_ns}"
     return f"{told} {sign(path.name.encode(), told.encode()).hex()}"
-
-
-def _name(record: Path, version: str) -> tuple[bytes, bytes]:
-    """Give what a record is for: under another name, or for another version, nobody believes it."""
-    return record.name.encode(), version.encode()

@@ -16,7 +16,7 @@ SIGNATURE = 16
 """Bytes of a signature."""
 
 
-def sign(*parts: bytes) -> bytes:
+def sign(*parts: bytes | memoryview) -> bytes:
     """Give the signature of some bytes, in parts whose borders count; nobody without the secret can make it."""
     signature = hashlib.blake2b(digest_size=SIGNATURE, key=_read_key())
     for part in parts:
@@ -25,7 +25,7 @@ def sign(*parts: bytes) -> bytes:
     return signature.digest()
 
 
-def is_signed(signature: bytes, *parts: bytes) -> bool:
+def is_signed(signature: bytes, *parts: bytes | memoryview) -> bool:
     """Say whether a signature was made here, for these bytes."""
     return hmac.compare_digest(signature, sign(*parts))
 
