@@ -2,18 +2,19 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.crew import BATCH, MUCH, list_batches, open_crew, work_ahead
 from generator.leaves import Bundle, Leaf
 from generator.ledger import Folder, Stamp, remove_files
 from generator.output import Output
+from generator.portions import Portions
 from generator.progress import Tell, count_steps, tell_nobody
 from generator.publication import CACHE, digest_tool
 from generator.publish import write_file
 from generator.reads import Fact, Notebook, digest_text
-from generator.reads_record import KnownLeaf, ReadsRecord
+from generator.reads_record import Reads, ReadsRecord
 
 _LARGE = 5_000
 """Files of a corpus in which even a small change is so much work that it pays to start processes."""
@@ -31,162 +32,143 @@ class _Planned:
     entry: tuple[str, str] | None
     described: str
     """The digest of what was settled."""
-    made: Written | None
+    made: tuple[Written, Reads] | None
     """None where it stands as it must be."""
-    reads: "array[int]"
-    """The numbers of the facts from which it was made."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
     """A bundle that was planned now, and its leaves."""
 
-    reads: "array[int]"
+    reads: Reads
     leaves: tuple[_Planned, ...]
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What build/pages must hold."""
-
-    bundles: list[str] = field(default_factory=list)
-    leaves: list[str] = field(default_factory=list)
-    files: set[str] = field(default_factory=set)
-    entries: list[tuple[str, str]] = field(default_factory=list)
-    """Of the sitemaps."""
-    planned: int = 0
-    """Bundles that were planned again."""
-
-    def add(self, name: str, files: Iterable[str], entry: tuple[str, str] | None) -> None:
-        self.leaves.append(name)
-        self.files.update(files)
-        self.entries.extend([entry] if entry else [])
 
 
 def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobody) -> bool:
     """Make build/pages hold all that is published of an output, given what stands there; say whether it was much."""
     pages.root.mkdir(parents=True, exist_ok=True)
-    path = root / "build" / CACHE / "reads.sqlite"
-    record = ReadsRecord(path, digest_tool(), output.ground, output.facts)
-    try:
-        tell("planning pages", 0, 0)
-        plan = _make_stale(output, pages, record, tell)
-        for file, text in output.write_sitemaps(plan.entries).items():
-            plan.files.add(file)
-            write_file(file, text.encode(), pages)
-        remove_files([path for path in pages.stamps if path not in plan.files], pages)
-        record.keep(plan.bundles, plan.leaves)
-        pages.save()
-        record.commit()
-        return plan.planned >= MUCH
-    finally:
-        record.close()
-
-
-def _make_stale(output: Output, pages: Folder, record: ReadsRecord, tell: Tell) -> _Plan:
-    """Plan again each bundle of which what it was planned from has changed, and make its leaves that are stale."""
-    bundles = list(output.list_bundles())
-    known = [_find_sound(bundle, pages, record) for bundle in bundles]
-    stale = [bundle for bundle, leaves in zip(bundles, known, strict=True) if leaves is None]
+    cache = root / "build" / CACHE
+    tell("planning pages", 0, 0)
+    record = ReadsRecord(cache / "reads.ledger", f"{digest_tool()} {output.ground}", output.facts, pages)
+    portions = Portions(cache / "portions", output.notebook, record.find_portion)
+    bundles = list(output.list_bundles(portions.open))
+    stale = [bundle for bundle in bundles if not record.is_sound(bundle.name)]
     if stale:
         output.prepare(is_much=len(stale) >= MUCH)
-    made = count_steps("making pages", _make_all(stale, output.notebook, pages, record), len(stale), tell)
-    plan = _Plan(planned=len(stale))
-    for bundle, leaves in zip(bundles, known, strict=True):
-        plan.bundles.append(bundle.name)
-        if leaves is None:
-            _note(bundle, next(made), plan, pages, record)
-            continue
-        for leaf in leaves:
-            plan.add(leaf.name, leaf.files, leaf.entry)
-    return plan
+    made = _make_all(_Bench(stale, output.notebook, portions, pages, record))
+    for bundle, (numbers, done) in zip(stale, count_steps("making pages", made, len(stale), tell), strict=True):
+        _note(bundle, done, numbers, pages, record)
+    names = [bundle.name for bundle in bundles]
+    record.keep(names)
+    sitemaps = output.write_sitemaps(record.list_entries(names))
+    for file, text in sitemaps.items():
+        write_file(file, text.encode(), pages)
+    files = {*record.list_files(), *sitemaps}
+    remove_files([path for path in pages.stamps if path not in files], pages)
+    # In this order: the record counts for the folder as its own record tells it.
+    pages.save()
+    record.commit()
+    return len(stale) >= MUCH
 
 
-def _find_sound(bundle: Bundle, pages: Folder, record: ReadsRecord) -> list[KnownLeaf] | None:
-    """Give the leaves of a bundle; none where it must be planned again."""
-    known = record.find_bundle(bundle.name)
-    return known if known is not None and all(_is_sound(leaf, pages) for leaf in known) else None
-
-
-def _is_sound(leaf: KnownLeaf, pages: Folder) -> bool:
-    return not leaf.is_stale and all(pages.digests.get(path) == digest for path, digest in leaf.files.items())
-
-
-def _note(bundle: Bundle, done: tuple[list[int], _Done], plan: _Plan, pages: Folder, record: ReadsRecord) -> None:
+def _note(bundle: Bundle, done: _Done, numbers: list[int], pages: Folder, record: ReadsRecord) -> None:
     """Note what a bundle became, given the record's number for each of its own."""
-    numbers, one = done
-    record.note_bundle(bundle.name, _renumber(one.reads, numbers), [leaf.name for leaf in one.leaves])
-    for leaf in one.leaves:
+    record.note_bundle(bundle.name, _renumber(done.reads, numbers), [leaf.name for leaf in done.leaves])
+    for leaf in done.leaves:
         if leaf.made is None:
-            before = record.find_leaf(leaf.name)
-            assert before, "what is not made again was made before"
-            plan.add(leaf.name, before.files, leaf.entry)
+            record.note_entry(leaf.name, leaf.entry)
             continue
-        for file, (digest, stamp) in leaf.made.items():
+        written, reads = leaf.made
+        for file, (digest, stamp) in written.items():
             pages.note(file, digest, stamp)
-        files = {file: digest for file, (digest, _) in leaf.made.items()}
-        record.note_leaf(leaf.name, leaf.described, _renumber(leaf.reads, numbers), files, leaf.entry)
-        plan.add(leaf.name, files, leaf.entry)
+        record.note_leaf(leaf.name, leaf.described, _renumber(reads, numbers), written, leaf.entry)
 
 
+@dataclass(frozen=True, slots=True)
 class _Bench:
-    """What lies before each process of a crew: bundles are made of functions, which can't be sent to it."""
+    """What bundles are made with."""
 
     bundles: Sequence[Bundle]
     notebook: Notebook
+    portions: Portions
     pages: Folder
     record: ReadsRecord
 
 
-def _make_all(
-    bundles: list[Bundle], notebook: Notebook, pages: Folder, record: ReadsRecord
-) -> Iterator[tuple[list[int], _Done]]:
+class _Crew:
+    """What lies before each process of a crew: bundles are made of functions, which can't be sent to it."""
+
+    bench: _Bench
+
+
+def _make_all(bench: _Bench) -> Iterator[tuple[list[int], _Done]]:
     """Make what is stale of bundles, and tell of it in order; several processes work, and each writes what it makes."""
-    _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record = bundles, notebook, pages, record
+    _Crew.bench = bench
+    count = len(bench.bundles)
     # What a small change touches in a large corpus are a few bundles that look at all of it.
-    is_heavy = len(bundles) > 1 and len(pages.digests) >= _LARGE
-    is_much = len(bundles) >= MUCH
-    batches = list(list_batches(range(len(bundles)), BATCH if is_much else 1))
+    is_heavy = count > 1 and len(bench.pages.digests) >= _LARGE
+    is_much = count >= MUCH
+    batches = list(list_batches(range(count), BATCH if is_much else 1))
     try:
         with open_crew(is_much=is_much or is_heavy) as crew:
             for facts, made in work_ahead(_make_batch, batches, crew, _WINDOW):
-                numbers = record.number_facts(facts)
+                numbers = bench.record.number_facts(facts)
                 yield from ((numbers, done) for done in made)
     finally:
         # It would outlive the build, with the whole library behind it.
-        del _Bench.bundles, _Bench.notebook, _Bench.pages, _Bench.record
+        del _Crew.bench
 
 
 def _make_batch(numbers: list[int]) -> tuple[list[Fact], list[_Done]]:
     """Make bundles; give what was read, once for all of them, which read much the same, and by its numbers for each."""
     facts: dict[Fact, int] = {}
-    made = [_make_bundle(_Bench.bundles[number], facts) for number in numbers]
+    made = [_make_bundle(_Crew.bench.bundles[number], _Crew.bench, facts) for number in numbers]
     return list(facts), made
 
 
-def _make_bundle(bundle: Bundle, facts: dict[Fact, int]) -> _Done:
-    with _Bench.notebook.noting() as reads:
+def _make_bundle(bundle: Bundle, bench: _Bench, facts: dict[Fact, int]) -> _Done:
+    with bench.notebook.noting() as noted:
         leaves = list(bundle.plan())
-    return _Done(_number(reads, facts), tuple(_make_leaf(leaf, facts) for leaf in leaves))
+    reads = _tell_reads(noted, bench, facts)
+    return _Done(reads, tuple(_make_leaf(leaf, bench, facts) for leaf in leaves))
 
 
-def _make_leaf(leaf: Leaf, facts: dict[Fact, int]) -> _Planned:
-    before, described = _Bench.record.find_leaf(leaf.name), digest_text(repr(leaf.describe()))
-    if before is not None and before.described == described and _is_sound(before, _Bench.pages):
-        return _Planned(leaf.name, leaf.entry, described, None, array("I"))
-    with _Bench.notebook.noting() as reads:
+def _make_leaf(leaf: Leaf, bench: _Bench, facts: dict[Fact, int]) -> _Planned:
+    before, described = bench.record.find_leaf(leaf.name), digest_text(repr(leaf.describe()))
+    if before is not None and before.described == described and before.is_sound:
+        return _Planned(leaf.name, leaf.entry, described, None)
+    with bench.notebook.noting() as noted:
         contents = {path: _encode(make()) for path, make in leaf.files.items()}
-    digests = {path: write_file(path, content, _Bench.pages) for path, content in contents.items()}
-    made = {path: (digest, _Bench.pages.stamps[path]) for path, digest in digests.items()}
-    return _Planned(leaf.name, leaf.entry, described, made, _number(reads, facts))
+    reads = _tell_reads(noted, bench, facts)
+    digests = {path: write_file(path, content, bench.pages) for path, content in contents.items()}
+    made = {path: (digest, bench.pages.stamps[path]) for path, digest in digests.items()}
+    return _Planned(leaf.name, leaf.entry, described, (made, reads))
 
 
-def _renumber(reads: "array[int]", numbers: list[int]) -> "array[int]":
-    return array("I", [numbers[number] for number in reads])
+def _tell_reads(noted: Iterable[Fact], bench: _Bench, facts: dict[Fact, int]) -> Reads:
+    """Tell what was read by its number among the facts of a batch, also that of the portions that were just used."""
+
+    def number(reads: Iterable[Fact]) -> "array[int]":
+        return array("I", [facts.setdefault(fact, len(facts)) for fact in reads])
+
+    portions = {
+        file: {name: (one.digest, None if one.reads is None else number(one.reads)) for name, one in used.items()}
+        for file, used in bench.portions.take().items()
+    }
+    return Reads(number(noted), portions)
 
 
-def _number(reads: Iterable[Fact], facts: dict[Fact, int]) -> "array[int]":
-    return array("I", [facts.setdefault(fact, len(facts)) for fact in reads])
+def _renumber(reads: Reads, numbers: list[int]) -> Reads:
+    """Give the same with the record's numbers, given the one for each of the batch's."""
+
+    def swap(facts: "array[int]") -> "array[int]":
+        return array("I", [numbers[fact] for fact in facts])
+
+    portions = {
+        file: {name: (digest, None if made is None else swap(made)) for name, (digest, made) in used.items()}
+        for file, used in reads.portions.items()
+    }
+    return Reads(swap(reads.facts), portions)
 
 
 def _encode(content: str | bytes) -> bytes:

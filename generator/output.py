@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from generator.exports.data_json import list_data
 from generator.exports.feeds import list_feeds
@@ -17,8 +17,7 @@ from generator.link import Library
 from generator.load import Content
 from generator.memo import Memo
 from generator.policy import HEADERS_FILE, write_headers
-from generator.portions import OpenPortions, Portions, keep_nothing
-from generator.publication import digest_tool
+from generator.portions import OpenPortions, keep_nothing
 from generator.reads import Facts, Notebook, digest_text, list_facts, watch_library
 from generator.render import Press
 from generator.site_words import write_site
@@ -35,15 +34,6 @@ class Output:
     """Where it is noted what is read while something is made."""
     memo: Memo = field(default_factory=Memo)
     """What is known from before, such as compiled templates."""
-    cache: Path | None = None
-    """A folder for what large files are put together from."""
-
-    @property
-    def open_portions(self) -> OpenPortions:
-        """What large files are put together from, where there is a folder for it."""
-        if self.cache is None:
-            return keep_nothing
-        return Portions(self.cache / "portions", f"{digest_tool()} {self.ground}", self.notebook, self.facts).open
 
     @cached_property
     def watched(self) -> Library:
@@ -76,12 +66,12 @@ class Output:
         """What the theme shows on every page, as JSON."""
         return write_site(self.library, self.interfaces)
 
-    def list_bundles(self) -> Iterator[Bundle]:
+    def list_bundles(self, open_portions: OpenPortions = keep_nothing) -> Iterator[Bundle]:
         """Give all that is made, but for sitemaps: pages, citations, data, search, pictures and feeds."""
         yield from self.press.list_bundles()
         desk = self.press.sit(self.interfaces[0], "", "index.md")
-        yield from _wrap(list_data(self.watched, self.open_portions))
-        yield Bundle("search", self._plan_search)
+        yield from _wrap(list_data(self.watched, open_portions))
+        yield Bundle("search", partial(self._plan_search, open_portions))
         yield from _wrap(list_pictures(desk))
         yield from _wrap(list_feeds(desk))
         yield from _wrap({HEADERS_FILE: write_headers})
@@ -139,8 +129,8 @@ class Output:
         self.notebook.note("committed", "")
         return write_security(self.library.corpus.settings, self.content.committed)
 
-    def _plan_search(self) -> Iterator[Leaf]:
-        for path, text in export_search(self.watched, self.interfaces, self.open_portions).items():
+    def _plan_search(self, open_portions: OpenPortions) -> Iterator[Leaf]:
+        for path, text in export_search(self.watched, self.interfaces, open_portions).items():
             yield Leaf({path: partial(str, text)}, partial(str, text))
 
 

@@ -102,7 +102,6 @@ def build_pages(
 
         tell("checking", 0, 0)
         output, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
-        output = replace(output, cache=root / "build" / CACHE)
         is_much = make_pages(output, root, pages, tell)
         write_whole(root / "build" / SITE_FILE, output.site)
         _save_imprint(root, content)

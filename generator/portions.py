@@ -1,31 +1,28 @@
 """Keeps what large files are put together from, so that after a change only the portions that it touches are made."""
 
-import json
+import marshal
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from generator.cache_table import close_table, open_table
-from generator.reads import Fact, Facts, Notebook, digest_text
+from generator.ledger import digest_bytes
+from generator.reads import Fact, Notebook
 
 V = TypeVar("V")
-_SCHEMA = """
-CREATE TABLE portion (
-  name TEXT PRIMARY KEY, reads TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL
-) WITHOUT ROWID;
-"""
-_Row = Sequence[str]
-"""What was read, a digest and the portion."""
+_SCHEMA = "CREATE TABLE portion (name TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;"
+_FORM = "2"
+"""Of the table. What another version of the program made need not be known by it: no digest is found for that."""
 
 
 class Recall(Protocol):
     """Gives a portion by its name: the one that is kept, if all that was read for it is as it was, or one made now.
 
-    A portion is what JSON can hold: texts, numbers, lists, and tables by text. What makes it is given names alone and
-    reads everything else of the library, since only that is noted.
+    A portion is what `marshal` can hold: texts, numbers, and rows and tables of such. What makes it is given names
+    alone and reads everything else of the library, since only that is noted.
     """
 
     def __call__(self, name: str, make: Callable[[], V], /) -> V:
@@ -35,6 +32,8 @@ class Recall(Protocol):
 
 OpenPortions = Callable[[str], AbstractContextManager[Recall]]
 """Gives what recalls the portions of a file, by a name for the file."""
+Find = Callable[[str, str], str | None]
+"""Gives the digest that a portion must have, by its file's name and its own; none where it must be made."""
 
 
 @contextmanager
@@ -48,65 +47,64 @@ def keep_nothing(_: str) -> Iterator[Recall]:
 
 
 @dataclass(frozen=True, slots=True)
-class Portions:
-    """A folder of what files are put together from, each portion with what was read for it.
+class Portion:
+    """A portion that a file was put together from."""
 
-    Whoever makes a file has its portions in a table of its own: they need not travel between processes.
+    digest: str
+    reads: frozenset[Fact] | None
+    """What was read for it; none where it was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portions:
+    """A folder of what files are put together from.
+
+    Whoever makes a file writes its portions into a table of its own: they need not travel between processes. What
+    must be known of them, to believe them another time, is told to who asks for it (`take`), and asked for there.
     """
 
     folder: Path
-    version: str
-    """Of the program and of what every portion depends on."""
     notebook: Notebook
-    facts: Facts
+    find: Find
+    """Says which portion is to be believed: in the table may stand what a build made that failed afterwards."""
+    _used: dict[str, Mapping[str, Portion]] = field(default_factory=dict)
 
     @contextmanager
     def open(self, name: str) -> Iterator[Recall]:
         """Give what recalls the portions of a file; those that nobody asks for until the end are forgotten."""
         path = self.folder / f"{name}.sqlite"
-        kept: dict[str, _Row] = {}
+        kept: dict[str, bytes] = {}
+        used: dict[str, Portion] = {}
 
         def read(table: sqlite3.Connection) -> None:
-            kept.update((one, rest) for one, *rest in table.execute("SELECT name, reads, digest, text FROM portion"))
+            kept.update(table.execute("SELECT name, packed FROM portion"))
 
-        with closing(open_table(path, _SCHEMA, self.version, read)) as table:
+        with closing(open_table(path, _SCHEMA, _FORM, read)) as table:
 
             def recall(portion: str, make: Callable[[], V], /) -> V:
-                return self._recall(portion, make, kept.pop(portion, None), table)
+                packed, digest = kept.pop(portion, None), self.find(name, portion)
+                if packed is not None and digest is not None and digest_bytes(packed) == digest:
+                    used[portion] = Portion(digest, None)
+                    value: V = marshal.loads(packed)  # noqa: S302 - of the digest that it was given when it was made
+                    return value
+                with self.notebook.noting() as reads:
+                    value = make()
+                packed = _pack(value)
+                table.execute("INSERT OR REPLACE INTO portion VALUES (?, ?)", (portion, packed))
+                used[portion] = Portion(digest_bytes(packed), frozenset(reads))
+                return value
 
             yield recall
             table.executemany("DELETE FROM portion WHERE name = ?", [(one,) for one in kept])
             close_table(table, path)
+        self._used[name] = used
 
-    def _recall(self, name: str, make: Callable[[], V], kept: _Row | None, table: sqlite3.Connection) -> V:
-        if kept is not None:
-            told, digest, text = kept
-            facts = _read_facts(told)
-            if self._digest(facts, text) == digest:
-                # What was read for a portion is read for the file.
-                self.notebook.facts.update(facts)
-                value: V = json.loads(text)
-                return value
-        with self.notebook.noting() as reads:
-            value = make()
-        self.notebook.facts |= reads
-        facts, text = sorted(reads), _write(value)
-        row = (name, _write(facts), self._digest(facts, text), text)
-        table.execute("INSERT OR REPLACE INTO portion VALUES (?, ?, ?, ?)", row)
-        return value
-
-    def _digest(self, facts: list[Fact], text: str) -> str:
-        """Give the digest of what was read, as it is now, and of the portion, in which damage would be published."""
-        return digest_text(f"{' '.join(map(self.facts.digest, facts))} {text}")
+    def take(self) -> Mapping[str, Mapping[str, Portion]]:
+        """Give, by file and name, all portions of the files that were put together since somebody took them last."""
+        taken = dict(self._used)
+        self._used.clear()
+        return taken
 
 
-def _read_facts(told: str) -> list[Fact]:
-    """Give what was read; nothing where that is damaged, which no digest of a portion fits."""
-    try:
-        return [(table, key) for table, key in json.loads(told)]
-    except (ValueError, TypeError):
-        return []
-
-
-def _write(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _pack(value: Any) -> bytes:
+    return marshal.dumps(value)

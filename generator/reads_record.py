@@ -1,122 +1,202 @@
 """Remembers from which facts every file was made, so that only those are made again whose facts have changed."""
 
-import sqlite3
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 
-from generator.cache_table import close_table, open_table
+from generator.ledger import Folder
+from generator.readers import Readers
 from generator.reads import Fact, Facts
+from generator.signed_file import read_signed_file, write_signed_file
 
-_SCHEMA = """
-CREATE TABLE fact (number INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL);
-CREATE TABLE bundle (name TEXT PRIMARY KEY, reads BLOB NOT NULL, leaves TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE leaf (
-  name TEXT PRIMARY KEY, described TEXT NOT NULL, reads BLOB NOT NULL, address TEXT, day TEXT
-) WITHOUT ROWID;
-CREATE TABLE file (path TEXT PRIMARY KEY, leaf TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
-"""
+_Bundle = tuple[int, tuple[str, ...]]
+"""Its number as a reader, and the names of its leaves."""
+_Leaf = tuple[int, str, tuple[str, ...], tuple[str, str] | None]
+"""Its number as a reader, the digest of what was settled, its files but for the first, its entry in the sitemap."""
+_Portion = tuple[int, str]
+"""Its number as a reader, and its digest."""
+_File = tuple[int, dict[str, _Portion]]
+"""Whose portions they are, by the number of that reader, and the portions by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """From what a bundle was planned, or a leaf was made."""
+
+    facts: "array[int]"
+    """By their numbers; without those from which portions were made."""
+    portions: Mapping[str, Mapping[str, tuple[str, "array[int] | None"]]]
+    """By file and name, each with its digest and the facts from which it was made; none where it is the known one."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownLeaf:
     """A leaf that was made."""
 
-    name: str
     described: str
     """The digest of what was settled when it was planned."""
-    is_stale: bool
-    """Whether a fact that was read for it has changed since."""
-    files: Mapping[str, str]
-    """The digests of its files, by path."""
-    entry: tuple[str, str] | None
+    is_sound: bool
+    """Whether its files stand as they were made, and no fact that was read for it has changed since."""
 
 
 class ReadsRecord:
-    """A table of facts and of what was made from them on the disk; what is noted counts from `commit` on."""
+    """Knows facts and what was made from them; what is noted counts from `commit` on.
 
-    def __init__(self, path: Path, version: str, ground: str, facts: Facts) -> None:
-        """Open the record. One that is damaged, another version's or on other ground begins anew."""
-        self._path, self._facts = path, facts
-        self._table = open_table(path, _SCHEMA, f"{version} {ground}", self._read)
+    Bundles, leaves and portions are the readers of facts. Those of which a fact has changed are stale until they are
+    noted again; so is whoever has a stale portion, and a leaf of which a file was lost.
+    """
 
-    def find_bundle(self, name: str) -> list[KnownLeaf] | None:
-        """Give the leaves of a bundle; none where it must be planned again."""
-        if name not in self._bundles:
-            return None
-        reads, leaves = self._bundles[name]
-        if self._is_stale(reads):
-            return None
-        known = [self.find_leaf(leaf) for leaf in leaves.split("\n") if leaf]
-        return [leaf for leaf in known if leaf] if all(known) else None
+    def __init__(self, path: Path, version: str, facts: Facts, pages: Folder) -> None:
+        """Open the record of a folder. One that is damaged, another version's or of another state begins anew.
+
+        The version is that of all that files are made by, and of all that they are made from but for facts.
+        """
+        self._path, self._version, self._facts, self._pages = path, version, facts, pages
+        self._numbers: dict[str, dict[str, int]] = {}
+        self._digests: list[str] = []
+        self._bundles: dict[str, _Bundle] = {}
+        self._leaves: dict[str, _Leaf] = {}
+        self._files: dict[str, _File] = {}
+        packed, signed = None, read_signed_file(path, version)
+        if signed is not None and signed.value[0] == pages.mark:
+            _, self._numbers, self._digests, self._bundles, self._leaves, self._files, packed = signed.value
+        self._readers = Readers(packed)
+        self._changed = dict(self._list_changed())
+        self._stale = self._readers.find(self._changed) | set(self._list_lost())
+        self._stale.update(self._list_owners())
+
+    def is_sound(self, bundle: str) -> bool:
+        """Say whether a bundle need not be planned again, nor any of its leaves be made."""
+        if bundle not in self._bundles:
+            return False
+        number, leaves = self._bundles[bundle]
+        known, stale = self._leaves, self._stale
+        return number not in stale and all(leaf in known and known[leaf][0] not in stale for leaf in leaves)
 
     def find_leaf(self, name: str) -> KnownLeaf | None:
         """Give a leaf that was made before."""
         if name not in self._leaves:
             return None
-        described, reads, address, day = self._leaves[name]
-        entry = None if address is None else (address, day)
-        return KnownLeaf(name, described, self._is_stale(reads), self._files.get(name, {}), entry)
+        number, described, _, _ = self._leaves[name]
+        return KnownLeaf(described, number not in self._stale)
 
-    def _is_stale(self, reads: bytes) -> bool:
-        return bool(self._changed) and not self._changed.isdisjoint(memoryview(reads).cast("I"))
+    def find_portion(self, file: str, name: str) -> str | None:
+        """Give the digest of a portion of a file, if all that was read for it is as it was."""
+        _, portions = self._files.get(file, (0, {}))
+        if name not in portions:
+            return None
+        number, digest = portions[name]
+        return None if number in self._stale else digest
 
-    def note_bundle(self, name: str, reads: "array[int]", leaves: Iterable[str]) -> None:
-        """Remember what a bundle was planned from, facts by their numbers."""
-        row = (name, reads.tobytes(), "\n".join(leaves))
-        self._table.execute("INSERT OR REPLACE INTO bundle VALUES (?, ?, ?)", row)
+    def note_bundle(self, name: str, reads: Reads, leaves: Iterable[str]) -> None:
+        """Remember what a bundle was planned from."""
+        self._bundles[name] = (self._note(reads), tuple(leaves))
 
     def note_leaf(
-        self, name: str, described: str, reads: "array[int]", files: Mapping[str, str], entry: tuple[str, str] | None
+        self, name: str, described: str, reads: Reads, files: Iterable[str], entry: tuple[str, str] | None
     ) -> None:
-        """Remember what a leaf was made from, facts by their numbers."""
-        row = (name, described, reads.tobytes(), *(entry or (None, None)))
-        self._table.execute("INSERT OR REPLACE INTO leaf VALUES (?, ?, ?, ?, ?)", row)
-        if self._files.get(name, files).keys() != files.keys():
-            self._table.execute("DELETE FROM file WHERE leaf = ?", (name,))
-        rows = [(path, name, digest) for path, digest in files.items()]
-        self._table.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", rows)
+        """Remember what a leaf was made from."""
+        others = tuple(file for file in files if file != name)
+        self._leaves[name] = (self._note(reads), described, others, entry)
+
+    def note_entry(self, name: str, entry: tuple[str, str] | None) -> None:
+        """Remember what the sitemap says of a leaf that was planned again and stands as it was."""
+        number, described, others, _ = self._leaves[name]
+        self._leaves[name] = (number, described, others, entry)
 
     def number_facts(self, facts: Iterable[Fact]) -> list[int]:
         """Give the numbers of facts; new ones get one, and their digest of now."""
-        numbers = []
-        for fact in facts:
-            number = self._numbers.get(fact)
-            if number is None:
-                number = self._numbers[fact] = len(self._numbers) + 1
-                row = (number, *fact, self._facts.digest(fact))
-                self._table.execute("INSERT INTO fact VALUES (?, ?, ?, ?)", row)
-            numbers.append(number)
-        return numbers
+        return [self._number_fact(fact) for fact in facts]
 
-    def keep(self, bundles: Iterable[str], leaves: Iterable[str]) -> None:
-        """Forget all others."""
-        for table, known, kept in (("bundle", self._bundles, set(bundles)), ("leaf", self._leaves, set(leaves))):
-            gone = [(name,) for name in known if name not in kept]
-            self._table.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608 - one of two names
-            if table == "leaf":
-                self._table.executemany("DELETE FROM file WHERE leaf = ?", gone)
+    def keep(self, bundles: Iterable[str]) -> None:
+        """Forget all others, and all leaves but theirs."""
+        kept = set(bundles)
+        for name in self._bundles.keys() - kept:
+            del self._bundles[name]
+        leaves = {leaf for _, named in self._bundles.values() for leaf in named}
+        for name in self._leaves.keys() - leaves:
+            del self._leaves[name]
+
+    def list_files(self) -> Iterator[str]:
+        """Give the files of all leaves."""
+        for name, (_, _, others, _) in self._leaves.items():
+            yield name
+            yield from others
+
+    def list_entries(self, bundles: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Give the entries of bundles in the sitemap, in order."""
+        for bundle in bundles:
+            for leaf in self._bundles[bundle][1]:
+                entry = self._leaves[leaf][3]
+                if entry is not None:
+                    yield entry
 
     def commit(self) -> None:
-        """Write what was noted to the disk."""
-        changed = [(self._facts.digest(self._by_number[number]), number) for number in self._changed]
-        self._table.executemany("UPDATE fact SET digest = ? WHERE number = ?", changed)
-        close_table(self._table, self._path)
+        """Write what was noted to the disk. It counts as long as the folder's own record is the one of now."""
+        self._drop_stale()
+        for number, digest in self._changed.items():
+            self._digests[number] = digest
+        packed = self._readers.pack(self._list_readers())
+        tables = (self._numbers, self._digests, self._bundles, self._leaves, self._files)
+        write_signed_file(self._path, self._version, (self._pages.mark, *tables, packed))
 
-    def close(self) -> None:
-        """Drop what was noted."""
-        self._table.close()
+    def _note(self, reads: Reads) -> int:
+        """Give a number to what was just made."""
+        number = self._readers.note(reads.facts)
+        for file, portions in reads.portions.items():
+            _, known = self._files.get(file, (0, {}))
+            rows = {
+                name: (known[name][0] if made is None else self._readers.note(made), digest)
+                for name, (digest, made) in portions.items()
+            }
+            self._files[file] = (number, rows)
+        return number
 
-    def _read(self, table: sqlite3.Connection) -> None:
-        rows = table.execute("SELECT number, name, key, digest FROM fact").fetchall()
-        self._numbers = {(name, key): number for number, name, key, _ in rows}
-        self._by_number = {number: fact for fact, number in self._numbers.items()}
-        find = self._facts.digest
-        self._changed = {number for number, name, key, known in rows if find((name, key)) != known}
-        select = table.execute
-        self._bundles = {name: rest for name, *rest in select("SELECT name, reads, leaves FROM bundle")}
-        self._leaves = {name: rest for name, *rest in select("SELECT name, described, reads, address, day FROM leaf")}
-        self._files: dict[str, dict[str, str]] = {}
-        for path, leaf, digest in select("SELECT path, leaf, digest FROM file ORDER BY leaf = path DESC"):
-            self._files.setdefault(leaf, {})[path] = digest
+    def _number_fact(self, fact: Fact) -> int:
+        table, key = fact
+        keys = self._numbers.setdefault(table, {})
+        if key not in keys:
+            # One actor is the key of ten tables, and comes as another text from each process.
+            keys[intern(key)] = len(self._digests)
+            self._digests.append(self._facts.digest(fact))
+        return keys[key]
+
+    def _list_changed(self) -> Iterator[tuple[int, str]]:
+        """Give the facts that are others than they were, by their numbers, with their digests of now."""
+        digests, find = self._digests, self._facts.digest
+        for table, keys in self._numbers.items():
+            for key, number in keys.items():
+                digest = find((table, key))
+                if digest != digests[number]:
+                    yield number, digest
+
+    def _list_lost(self) -> Iterator[int]:
+        """Give the leaves of which a file is gone or was touched; all others stand as the folder's record says."""
+        lost = set(self._pages.lost)
+        if lost:
+            for name, (number, _, others, _) in self._leaves.items():
+                if name in lost or not lost.isdisjoint(others):
+                    yield number
+
+    def _list_owners(self) -> Iterator[int]:
+        """Give who has a stale portion."""
+        for owner, portions in self._files.values():
+            if any(number in self._stale for number, _ in portions.values()):
+                yield owner
+
+    def _list_readers(self) -> set[int]:
+        """Give all numbers that are somebody's."""
+        present = {number for number, _ in self._bundles.values()}
+        present.update(number for number, *_ in self._leaves.values())
+        present.update(number for _, portions in self._files.values() for number, _ in portions.values())
+        return present
+
+    def _drop_stale(self) -> None:
+        """Forget what is stale and nobody has asked for: once its facts count as they are now, nothing tells it."""
+        self._bundles = {name: row for name, row in self._bundles.items() if row[0] not in self._stale}
+        self._leaves = {name: row for name, row in self._leaves.items() if row[0] not in self._stale}
+        for _, portions in self._files.values():
+            for name in [name for name, (number, _) in portions.items() if number in self._stale]:
+                del portions[name]

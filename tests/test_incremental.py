@@ -16,9 +16,12 @@ from mkdocs.__main__ import cli as mkdocs
 
 from generator import site_folder
 from generator.change_plan import Renaming
+from generator.ledger import Folder
 from generator.mkdocs_run import build_site
 from generator.pipeline import build_pages, check_project
+from generator.portions import Portions
 from generator.problems import InvalidContent, has_errors
+from generator.reads_record import ReadsRecord
 from generator.rewriting import prepare_merging, prepare_renaming, write_rewriting
 from generator.views import actor, election, indexes, lists, long_lists, source, tables, topic
 from tests.sites import EPOCH, REPO, Corpus, copy_orlan, make_folder, snapshot
@@ -1024,7 +1027,7 @@ def test_project_that_was_copied_builds_its_own_site(model: Project, tmp_path: P
 TABLES = ("portions/claims.sqlite", "portions/search.sqlite")
 
 
-@pytest.mark.parametrize("name", ["reads.sqlite", "mkdocs/links.sqlite", "pages.ledger", "mkdocs/site.ledger", *TABLES])
+@pytest.mark.parametrize("name", ["reads.ledger", "mkdocs/links.sqlite", "pages.ledger", "mkdocs/site.ledger", *TABLES])
 def test_damaged_cache_is_noticed_wherever_it_is_damaged(model: Project, tmp_path: Path, name: str) -> None:
     project = copy_project(model, tmp_path / "project")
     file = project.root / "build/cache" / name
@@ -1110,6 +1113,49 @@ def test_update_that_broke_off_leaves_nothing_behind(
     monkeypatch.undo()
     project.restore(before)
     compare(project, command=("--strict",))
+
+
+@pytest.mark.parametrize(
+    "killed",
+    [
+        pytest.param((Folder, "save"), id="before the folder's record"),
+        pytest.param((ReadsRecord, "commit"), id="before the record of reads"),
+        pytest.param((Portions, "take"), id="after some portions"),
+    ],
+)
+@pytest.mark.parametrize("is_undone", [False, True], ids=["the same edit", "the edit undone"])
+def test_build_that_was_killed_leaves_nothing_stale(
+    model: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: tuple[type, str], *, is_undone: bool
+) -> None:
+    """Files and portions were written by then, and what they were made from was not."""
+    project = copy_project(model, tmp_path / "project")
+    before = project.files()
+    project.edit(CLAIMS, lambda file: file["claims"]["c1"].update(text="Oss said nothing.", topics=["observation"]))
+    project.relock()
+
+    def kill(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(*killed, kill)
+    with pytest.raises(KeyboardInterrupt):
+        build_pages(project.root)
+    monkeypatch.undo()
+    if is_undone:
+        project.restore(before)
+    compare(project, command=())
+
+
+@pytest.mark.parametrize("names", ["portions/*", "reads.ledger", "pages.ledger"])
+def test_caches_of_an_older_build_do_no_harm(model: Project, tmp_path: Path, names: str) -> None:
+    project = copy_project(model, tmp_path / "project")
+    project.edit(CLAIMS, lambda file: file["claims"]["c1"].update(text="Oss said nothing.", topics=["observation"]))
+    project.relock()
+    build_pages(project.root)
+    for file in (model.root / "build/cache").glob(names):
+        shutil.copy2(file, project.root / file.relative_to(model.root))
+    project.edit(CLAIMS, lambda file: file["claims"]["c2"].update(text="Oss said less."))
+    project.relock()
+    compare(project, command=())
 
 
 # --- Dependencies that are easily forgotten -----------------------------------------------------------------------

@@ -1,0 +1,78 @@
+"""Knows who was made from which fact, so that a change leads to its readers, and nobody else is asked."""
+
+from array import array
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, TypeAlias
+
+Packed: TypeAlias = "bytes | array[int]"
+"""Numbers, four bytes for each: a large corpus has millions of them."""
+_SPARE = 10_000
+"""Readers that are gone, in all facts together, for which it isn't worth it to look through all."""
+
+
+class Readers:
+    """The readers of each fact, all by numbers. Whoever is made again gets another number, and the old one is nobody's.
+
+    So what is noted is only ever added to, and those that are gone are cleared away when they are as many as the rest.
+    """
+
+    def __init__(self, packed: Any = None) -> None:
+        """Take what `pack` gave."""
+        self._readers: dict[int, Packed] = {}
+        self._next = self._few = 0
+        if packed is not None:
+            self._readers, self._next, self._few = packed
+        # A full build notes all, beside all else that it holds: one row takes half of what one a fact would.
+        self._noted = array("I")
+
+    def note(self, facts: Iterable[int]) -> int:
+        """Give a number to a reader of facts, of which none comes twice."""
+        number, self._next = self._next, self._next + 1
+        start = len(self._noted)
+        self._noted.extend((number, 0))
+        self._noted.extend(facts)
+        self._noted[start + 1] = len(self._noted) - start - 2
+        return number
+
+    def find(self, facts: Iterable[int]) -> set[int]:
+        """Give who was made from any of some facts, as it was packed, and some who are gone."""
+        return {reader for fact in facts if fact in self._readers for reader in _unpack(self._readers[fact])}
+
+    def pack(self, present: Container[int]) -> Any:
+        """Give all that is known as what `marshal` can hold, given who is still there; say who reads each fact."""
+        for reader, facts in self._list_noted():
+            for fact in facts:
+                known = self._readers.get(fact)
+                if not isinstance(known, array):
+                    known = self._readers[fact] = array("I", known or b"")
+                known.append(reader)
+        self._noted = array("I")
+        count = self._count()
+        if not self._few:
+            self._few = count
+        elif count > 2 * self._few + _SPARE:
+            self._clear(present)
+            self._few = self._count()
+        return self._readers, self._next, self._few
+
+    def _list_noted(self) -> Iterator[tuple[int, "array[int]"]]:
+        start, noted = 0, self._noted
+        while start < len(noted):
+            end = start + 2 + noted[start + 1]
+            yield noted[start], noted[start + 2 : end]
+            start = end
+
+    def _count(self) -> int:
+        return sum(len(memoryview(packed).cast("B")) for packed in self._readers.values()) // 4
+
+    def _clear(self, present: Container[int]) -> None:
+        for fact, packed in list(self._readers.items()):
+            rest = array("I", [reader for reader in _unpack(packed) if reader in present])
+            if rest:
+                self._readers[fact] = rest
+            else:
+                del self._readers[fact]
+
+
+def _unpack(packed: Packed) -> Iterable[int]:
+    return packed if isinstance(packed, array) else memoryview(packed).cast("I")
