@@ -1,11 +1,11 @@
 """Knows who was made from which fact, so that a change leads to its readers, and nobody else is asked."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from typing import Any, TypeAlias
+from functools import partial
+from typing import Any
 
-Packed: TypeAlias = "bytes | array[int]"
-"""Numbers, four bytes for each: a large corpus has millions of them."""
 _SPARE = 10_000
 """Readers that are gone, in all facts together, for which it isn't worth it to look through all."""
 
@@ -18,7 +18,7 @@ class Readers:
 
     def __init__(self, packed: Any = None) -> None:
         """Take what `pack` gave."""
-        self._readers: dict[int, Packed] = {}
+        self._readers: dict[int, bytes] = {}
         self._next = self._few = 0
         if packed is not None:
             self._readers, self._next, self._few = packed
@@ -39,14 +39,14 @@ class Readers:
         return {reader for fact in facts if fact in self._readers for reader in _unpack(self._readers[fact])}
 
     def pack(self, present: Container[int]) -> Any:
-        """Give all that is known as what `marshal` can hold, given who is still there; say who reads each fact."""
+        """Give all that is known as what `marshal` can hold; who is still there tells what may be cleared away."""
+        added: defaultdict[int, array[int]] = defaultdict(partial(array, "I"))
         for reader, facts in self._list_noted():
             for fact in facts:
-                known = self._readers.get(fact)
-                if not isinstance(known, array):
-                    known = self._readers[fact] = array("I", known or b"")
-                known.append(reader)
+                added[fact].append(reader)
         self._noted = array("I")
+        for fact, readers in added.items():
+            self._readers[fact] = self._readers.get(fact, b"") + readers.tobytes()
         count = self._count()
         if not self._few:
             self._few = count
@@ -63,16 +63,17 @@ class Readers:
             start = end
 
     def _count(self) -> int:
-        return sum(len(memoryview(packed).cast("B")) for packed in self._readers.values()) // 4
+        return sum(map(len, self._readers.values())) // 4
 
     def _clear(self, present: Container[int]) -> None:
         for fact, packed in list(self._readers.items()):
             rest = array("I", [reader for reader in _unpack(packed) if reader in present])
             if rest:
-                self._readers[fact] = rest
+                self._readers[fact] = rest.tobytes()
             else:
                 del self._readers[fact]
 
 
-def _unpack(packed: Packed) -> Iterable[int]:
-    return packed if isinstance(packed, array) else memoryview(packed).cast("I")
+def _unpack(packed: bytes) -> Iterable[int]:
+    """Give numbers of four bytes each: a large corpus has millions of them."""
+    return memoryview(packed).cast("I")
