@@ -131,7 +131,7 @@ class Output:
 
     def _plan_search(self, open_portions: OpenPortions) -> Iterator[Leaf]:
         for path, text in export_search(self.watched, self.interfaces, open_portions).items():
-            yield Leaf({path: partial(str, text)}, partial(str, text))
+            yield Leaf({path: partial(str, text)}, partial(digest_text, text))
 
 
 def _wrap(files: Mapping[str, Make]) -> Iterator[Bundle]:

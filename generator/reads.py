@@ -19,6 +19,8 @@ D = TypeVar("D")
 Fact = tuple[str, str]
 """A table and a key in it, such as actors and ana-miro; the key is a star for the table as a whole."""
 ALL = "*"
+_SHORT = 64
+"""Characters up to which a description stands for itself."""
 _CORPUS = ("topics", "actors", "elections", "sources", "claim_files", "disputes", "pages", "paths")
 _GROUPS = (
     *("by_source", "by_relayer", "by_speaker", "by_subject", "by_election", "by_topic"),
@@ -187,10 +189,12 @@ class Facts:
         self.tables[name] = find
 
     def digest(self, fact: Fact) -> str:
-        """Give the digest of a fact; it is another one where anything that could be read of it is."""
+        """Give the digest of a fact, or what describes it shortly; another one where anything that can be read is."""
         if fact not in self._known:
             name, key = fact
-            self._known[fact] = digest_text(self.tables[name](key)) if name in self.tables else ""
+            described = self.tables[name](key) if name in self.tables else ""
+            # There are as many as claims, several times over, and most say little.
+            self._known[fact] = described if len(described) <= _SHORT else digest_text(described)
         return self._known[fact]
 
 
