@@ -253,7 +253,7 @@ def _list_dated(corpus: Corpus, gists: Iterable[Gist]) -> Iterator[tuple[str, st
     events = [
         (election.date.order, election.date.year, name) for name, election in corpus.elections.items() if election.date
     ]
-    told = [(order, year, gist.ref) for gist in gists if gist.happened for year, order in (gist.happened,)]
+    told = [(order, year, gist.ref) for gist in gists if gist.moment for year, order in (gist.moment,)]
     yield from ((year, one) for _, year, one in sorted((*events, *told), key=itemgetter(0)))
 
 

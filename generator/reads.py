@@ -11,7 +11,7 @@ from generator.claim_tables import Groups
 from generator.late import Late
 from generator.link import Library
 from generator.model import Record
-from generator.sheaf import LinkedClaim
+from generator.sheaf import Gist, LinkedClaim
 
 V = TypeVar("V")
 D = TypeVar("D")
@@ -19,6 +19,8 @@ D = TypeVar("D")
 Fact = tuple[str, str]
 """A table and a key in it, such as actors and ana-miro; the key is a star for the table as a whole."""
 ALL = "*"
+_TOLD = frozenset(Gist._fields) & frozenset(dir(LinkedClaim))
+"""What the gist of a claim tells like the claim itself."""
 _SHORT = 64
 """Characters up to which a description stands for itself."""
 _CORPUS = ("topics", "actors", "elections", "sources", "claim_files", "disputes", "pages", "paths")
@@ -112,17 +114,21 @@ class _Watcher:
 class _WatchedClaim(_Watcher):
     """A claim that notes when more of it is read than its address: lists of claims don't depend on what claims say."""
 
-    __slots__ = ("_claims", "key", "ref", "source", "url")
+    __slots__ = ("_claims", "_gist", "key", "ref", "source", "url")
 
-    def __init__(self, ref: str, claims: Mapping[str, LinkedClaim], notebook: Notebook) -> None:
-        # What it is, nobody may ask.
+    def __init__(self, gist: Gist, claims: Mapping[str, LinkedClaim], notebook: Notebook) -> None:
+        ref = gist.ref
+        # It is read where its gist doesn't tell what is asked.
         super().__init__(None, ("claims", ref), notebook)
-        self._claims, self.ref = claims, ref
+        self._claims, self._gist, self.ref = claims, gist, ref
         self.source, _, self.key = ref.partition("/")
         self.url = f"claims/{ref}/"
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.whole, name)
+        if name not in _TOLD:
+            return getattr(self.whole, name)
+        self._notebook.facts.add(self._fact)
+        return getattr(self._gist, name)
 
     @property
     def whole(self) -> LinkedClaim:
@@ -135,8 +141,8 @@ class _WatchedClaim(_Watcher):
         return self.ref
 
 
-def _watch_claim(ref: str, claims: Mapping[str, LinkedClaim], notebook: Notebook) -> LinkedClaim:
-    return cast("LinkedClaim", _WatchedClaim(ref, claims, notebook))
+def _watch_claim(gist: Gist, claims: Mapping[str, LinkedClaim], notebook: Notebook) -> LinkedClaim:
+    return cast("LinkedClaim", _WatchedClaim(gist, claims, notebook))
 
 
 def watch(whole: V, name: str, notebook: Notebook) -> V:
@@ -146,7 +152,8 @@ def watch(whole: V, name: str, notebook: Notebook) -> V:
 
 def watch_library(library: Library, notebook: Notebook) -> Library:
     """Give the same library, of which all that is read is noted; its settings aren't, on which everything depends."""
-    claims = Late({ref: partial(_watch_claim, ref, library.claims, notebook) for ref in library.claims})
+    gists = library.gists.items()
+    claims = Late({ref: partial(_watch_claim, gist, library.claims, notebook) for ref, gist in gists})
 
     def find(member: str) -> LinkedClaim | str:
         # Events, by their ids, stand among claims.

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.coverage import Coverage, measure_coverage
-from generator.edtf import EdtfDate
+from generator.edtf import Day, EdtfDate
 from generator.evidence import Anchor, Reading
 from generator.memo import make_key
 from generator.model import Claim, ClaimFile, Section, Source
 from generator.problems import Problem
 from generator.uses import Use
+
+Moment = tuple[str, tuple[Day, Day, str]]
+"""The year in which a date begins, and what sorts it by time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,27 @@ class LinkedClaim:
         return f"claims/{self.ref}/"
 
     @property
+    def kind(self) -> str:
+        """What sort of statement it is."""
+        return self.claim.kind
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Under which readers find it."""
+        return self.claim.topics
+
+    @property
+    def moment(self) -> Moment | None:
+        """When what it tells happened."""
+        happened = self.claim.happened
+        return (happened.year, happened.order) if happened else None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it is no longer published."""
+        return self.claim.withdrawn is not None
+
+    @property
     def whole(self) -> "LinkedClaim":
         """The claim itself: of one that notes what is read of it, all at once, for whoever reads much."""
         return self
@@ -77,10 +101,14 @@ class Bonds:
 
 
 class Gist(NamedTuple):
-    """What lists and checks of the whole corpus ask of a claim, so that it need not be read for them."""
+    """What lists and checks of the whole corpus ask of a claim, so that it need not be read for them.
+
+    What has the name that it has in `LinkedClaim` is the same.
+    """
 
     ref: str
     speaker: str
+    side: str
     about: tuple[str, ...]
     via: tuple[str, ...]
     others: tuple[str, ...]
@@ -90,8 +118,7 @@ class Gist(NamedTuple):
     kind: str
     year: str
     """In which it was said or, where no text tells, published."""
-    happened: tuple[str, object] | None
-    """When what it tells happened: the year in which that begins, and what sorts it by time."""
+    moment: Moment | None
     is_judging: bool
     is_withdrawn: bool
     paragraph: int | None
@@ -162,16 +189,17 @@ def _digest_claim(linked: LinkedClaim, record: Source, sections: dict[int, str])
     return Gist(
         linked.ref,
         linked.speaker,
+        linked.side,
         claim.about,
         claim.via,
         (linked.reporter, claim.to) if claim.to else (linked.reporter,),
         linked.elections,
-        claim.topics,
-        claim.kind,
+        linked.topics,
+        linked.kind,
         (linked.said or record.date).year,
-        (claim.happened.year, claim.happened.order) if claim.happened else None,
+        linked.moment,
         bool(claim.assessment),
-        claim.withdrawn is not None,
+        linked.is_withdrawn,
         next(iter(anchor.paragraphs), 0) if anchor else None,
         make_key(claim.model_dump_json(warnings=False), sections[section], rest),
     )

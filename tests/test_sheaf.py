@@ -1,5 +1,7 @@
 """The gist of each claim agrees with the claim, and its digest changes with all that can be read of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.link import Library
@@ -8,6 +10,12 @@ from generator.memo import Memo
 from generator.model import ClaimFile
 from generator.pipeline import check_content
 from generator.problems import has_errors
+from generator.reads import Notebook, watch_library
+from generator.sheaf import Gist, LinkedClaim
+from generator.views.actor import plan_actor
+from generator.views.election import plan_election
+from generator.views.indexes import plan_lists
+from generator.views.topic import plan_topic
 from tests.helpers import Project
 
 CLAIMS = "content/claims/ferry-2040.yml"
@@ -20,17 +28,19 @@ def test_gists_tell_what_claims_tell(orlan: Project) -> None:
     assert list(library.gists) == list(library.claims)
     for ref, gist in library.gists.items():
         linked = library.claims[ref]
-        claim, happened = linked.claim, linked.claim.happened
-        said = linked.said or library.corpus.sources[linked.source].date
-        assert gist._replace(digest="") == (
-            *(ref, linked.speaker, claim.about, claim.via),
-            (linked.reporter, claim.to) if claim.to else (linked.reporter,),
-            *(linked.elections, claim.topics, claim.kind, said.year),
-            (happened.year, happened.order) if happened else None,
-            *(claim.assessment is not None, claim.withdrawn is not None),
-            linked.anchor.paragraphs[0] if linked.anchor else None,
-            "",
-        )
+        claim, said = linked.claim, linked.said or library.corpus.sources[linked.source].date
+        shared = {name for name in Gist._fields if hasattr(linked, name)}
+        assert {name: getattr(gist, name) for name in shared} == {name: getattr(linked, name) for name in shared}
+        assert gist._asdict() | {"digest": ""} == {name: getattr(linked, name) for name in shared} | {
+            "about": claim.about,
+            "via": claim.via,
+            "others": (linked.reporter, claim.to) if claim.to else (linked.reporter,),
+            "year": said.year,
+            "is_judging": claim.assessment is not None,
+            "paragraph": linked.anchor.paragraphs[0] if linked.anchor else None,
+            "digest": "",
+        }
+        assert linked.moment == ((claim.happened.year, claim.happened.order) if claim.happened else None)
 
 
 @pytest.mark.parametrize(
@@ -119,3 +129,25 @@ def check(project: Project) -> Library:
     memo.keep()
     memo.close()
     return library
+
+
+class Unread(dict[str, LinkedClaim]):
+    """Claims that nobody may read."""
+
+    def __getitem__(self, ref: str) -> LinkedClaim:
+        raise AssertionError(f"{ref} was read")
+
+
+def test_long_pages_are_planned_without_reading_their_claims(orlan: Project) -> None:
+    library = orlan.library()
+    unread = replace(library, claims=Unread(library.claims))
+    notebook = Notebook()
+    watched = watch_library(unread, notebook)
+    with notebook.noting() as facts:
+        planned = [*plan_topic("results", watched), *plan_election("orlan-2040", watched)]
+        planned += plan_actor("mira-oss", watched)
+        planned += (part for plan in plan_lists(watched) for sheet in plan.spread(watched) for part in sheet)
+    members = {one.ref for part in planned for one in part.members if hasattr(one, "ref")}
+    assert members == set(library.claims)
+    # What is planned from a gist depends on all that can be read of the claim.
+    assert {("claims", linked.ref) for linked in library.by_topic["results"]} <= facts

@@ -121,7 +121,7 @@ def view_actor(actor_id: str, sheet: SheetView, desk: Desk) -> ActorView:
     people, elections, texts = (long[name].write_start(desk.here, desk) for name in ("people", "elections", "sources"))
     relations = long["relations"]
     topics = sorted(
-        {name for linked in library.by_speaker.get(actor_id, ()) for name in linked.claim.topics},
+        {name for linked in library.by_speaker.get(actor_id, ()) for name in linked.topics},
         key=lambda name: library.corpus.topics[name].label,
     )
     return ActorView(

@@ -113,7 +113,7 @@ def plan_election(election_id: str, library: Library) -> Iterator[Part]:
     claims = library.by_election.get(election_id, ())
     for section in library.corpus.settings.event_sections:
         topics, kinds = set(section.topics), section.kinds
-        chosen = tuple(one for one in claims if one.claim.kind in kinds or set(one.claim.topics) & topics)
+        chosen = tuple(one for one in claims if one.kind in kinds or set(one.topics) & topics)
         heading = partial(_head_term, term=section.heading)
         yield Part(section.id, heading, write_line, chosen, None if chosen else _say_no_claim)
     dated = order_by_date(claims)

@@ -13,10 +13,8 @@ from generator.views.desk import Desk
 
 def order_by_date(claims: Iterable[LinkedClaim]) -> tuple[LinkedClaim, ...]:
     """Give those claims that date what they tell, in the order of time."""
-    dated = [
-        (linked.claim.happened, linked) for linked in claims if linked.claim.happened and not linked.claim.withdrawn
-    ]
-    return tuple(linked for _, linked in sorted(dated, key=lambda pair: pair[0].order))
+    dated = [(linked.moment, linked) for linked in claims if linked.moment and not linked.is_withdrawn]
+    return tuple(linked for _, linked in sorted(dated, key=lambda pair: pair[0][1]))
 
 
 def find_moment(dated: str | LinkedClaim, library: Library) -> EdtfDate:
