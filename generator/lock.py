@@ -50,7 +50,10 @@ def read_lock(
             others += lines
     is_known = mentions is not None and mentions.digest == _digest_lines(line for _, line in actors)
     read, problems = _read_lines(others if is_known else [*others, *actors])
-    held |= group_anchors(read.anchors)
+    for source, rest in group_anchors(read.anchors).items():
+        # Somebody may have written a line in a form of his own.
+        before = held[source].held.open() if source in held else {}
+        held[source] = hold_anchors({**before, **rest.held.open()}) if before else rest
     by_actor = mentions.by_actor if mentions is not None and is_known else read.mentions
     return Evidence(read.readings, Anchors(held), by_actor), problems
 

@@ -109,6 +109,13 @@ def test_lines_that_say_what_was_found_need_not_be_read() -> None:
     assert [problem.place.line for problem in problems] == [4]
 
 
+def test_a_line_in_another_form_counts_beside_those_that_need_not_be_read() -> None:
+    anchors = dict.fromkeys(("gull/c1", "gull/c2"), ANCHOR)
+    found = {"gull": hold_anchors({"c1": ANCHOR})}
+    text = write_lock(Evidence({}, anchors)).replace('{"claim": "gull/c2"', '{ "claim": "gull/c2"')
+    assert read_lock(text, found) == (Evidence({}, anchors), ())
+
+
 @given(EVIDENCE, st.randoms(use_true_random=False))
 def test_the_order_of_what_was_found_does_not_matter(evidence: Evidence, random: Random) -> None:
     def shuffle(entries: dict[str, object]) -> dict[str, object]:
