@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator import load
 from generator.cli import main
 from generator.problems import Problem
 from tests.helpers import Project
@@ -93,14 +94,14 @@ def test_line_ends_of_other_systems_are_no_slip(ends: str, orlan: Project) -> No
 
 
 def test_a_file_that_the_system_refuses_to_read(orlan: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Path.read_bytes
+    read = load.read_raw_text
 
-    def refuse(path: Path) -> bytes:
-        if path.name in {"mira-oss.yml", "ferry-2040.txt"}:
+    def refuse(path: Path | str) -> str:
+        if Path(path).name in {"mira-oss.yml", "ferry-2040.txt"}:
             raise PermissionError(13, "Permission denied")
         return read(path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(load, "read_raw_text", refuse)
     assert [str(problem) for problem in tell(orlan)] == [
         f"{path}:1:1: error: a file must be readable, found: Permission denied [file-unreadable]\n"
         "  hint: check its permissions"
