@@ -25,7 +25,7 @@ CACHE = "cache"
 PAGES = "build/pages"
 """What is published, as plain Markdown and files."""
 _RECORD = f"build/{CACHE}/pages.ledger"
-_LARGE = 500_000
+_LARGE = 600_000
 """Bytes of a record of so many files that it pays to look at them in a process of its own: some five thousand."""
 _INHERIT = re.compile(r"""^INHERIT:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
 
