@@ -40,13 +40,37 @@ def _defer(packed: bytes) -> Deferred[Any]:
     return deferred
 
 
-class Late(Mapping[str, V]):
+class Keyed(Mapping[str, V]):
+    """A table of which the keys are known, and members are given when somebody asks for them."""
+
+    __slots__ = ("_keys",)
+
+    def __init__(self, keys: Mapping[str, object]) -> None:
+        """Take a table with the same keys."""
+        self._keys = keys
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: D102 - as any mapping's
+        # The inherited one would take a KeyError from deep below for a missing member.
+        return self[key] if key in self._keys else default
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Late(Keyed[V]):
     """A table of which each member is made when somebody first asks for it."""
 
     __slots__ = ("_made", "_makers")
 
     def __init__(self, makers: Mapping[str, Callable[[], V]]) -> None:
         """Take what makes each member."""
+        super().__init__(makers)
         self._makers = makers
         self._made: dict[str, V] = {}
 
@@ -54,16 +78,3 @@ class Late(Mapping[str, V]):
         if key not in self._made:
             self._made[key] = self._makers[key]()
         return self._made[key]
-
-    def get(self, key: str, default: Any = None) -> Any:  # noqa: D102 - as any mapping's
-        # The inherited one would take a KeyError of a maker for a missing member.
-        return self[key] if key in self._makers else default
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._makers
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
-
-    def __len__(self) -> int:
-        return len(self._makers)

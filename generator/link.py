@@ -12,7 +12,7 @@ from generator.claim_tables import Claims, Groups
 from generator.coverage import Coverage, check_coverage, measure_coverage
 from generator.evidence import Evidence, Reading
 from generator.late import Late
-from generator.lock import group_anchors
+from generator.lock import list_anchors
 from generator.markdown import check_page
 from generator.memo import Memo, make_key
 from generator.model import Actor, Corpus, Dispute, Record
@@ -120,7 +120,7 @@ def link_corpus(corpus: Corpus, evidence: Evidence, memo: Memo | None = None) ->
     active = [gist for gist in gists.values() if not gist.is_withdrawn]
     claims = Claims(gists, opened)
 
-    def group(pairs: Iterable[tuple[str, str]]) -> Groups[LinkedClaim]:
+    def gather(pairs: Iterable[tuple[str, str]]) -> Groups[LinkedClaim]:
         return Groups(_group(pairs), claims.__getitem__)
 
     by_kind = _group((gist.kind, gist.ref) for gist in active)
@@ -130,17 +130,19 @@ def link_corpus(corpus: Corpus, evidence: Evidence, memo: Memo | None = None) ->
         evidence,
         claims,
         gists,
-        {ref: _digest_claim(gist, bonds) for ref, gist in gists.items()},
+        {ref: _digest_bound(gist, bonds) for ref, gist in gists.items()},
         coverage,
-        group((name, gist.ref) for name, sheaf in sheaves.items() for gist in sheaf.gists),
-        group((name, gist.ref) for gist in gists.values() for name in dict.fromkeys(gist.via)),
-        group((gist.speaker, gist.ref) for gist in active),
-        group((subject, gist.ref) for gist in active for subject in dict.fromkeys(gist.about)),
-        group((election, gist.ref) for gist in active for election in dict.fromkeys(gist.elections)),
-        group((topic, gist.ref) for gist in active for topic in widened[gist.topics]),
+        gather((name, gist.ref) for name, sheaf in sheaves.items() for gist in sheaf.gists),
+        gather((name, gist.ref) for gist in gists.values() for name in dict.fromkeys(gist.via)),
+        gather((gist.speaker, gist.ref) for gist in active),
+        gather((subject, gist.ref) for gist in active for subject in dict.fromkeys(gist.about)),
+        gather((election, gist.ref) for gist in active for election in dict.fromkeys(gist.elections)),
+        gather((topic, gist.ref) for gist in active for topic in widened[gist.topics]),
         Groups({kind: by_kind[kind] for kind in corpus.settings.claim_kinds if kind in by_kind}, claims.__getitem__),
-        group(sorted(((gist.year, gist.ref) for gist in active), key=lambda pair: int(pair[0]))),
-        group((election, gist.ref) for gist in active if gist.is_judging for election in dict.fromkeys(gist.elections)),
+        gather(sorted(((gist.year, gist.ref) for gist in active), key=lambda pair: int(pair[0]))),
+        gather(
+            (election, gist.ref) for gist in active if gist.is_judging for election in dict.fromkeys(gist.elections)
+        ),
         Groups(_group(_list_dated(corpus, active)), lambda one: claims[one] if "/" in one else one),
         _group(
             (election, name)
@@ -170,7 +172,7 @@ def _collect_bonds(corpus: Corpus) -> Bonds:
     return Bonds(_group(pairs), collect_uses(corpus))
 
 
-def _digest_claim(gist: Gist, bonds: Bonds) -> str:
+def _digest_bound(gist: Gist, bonds: Bonds) -> str:
     disputes, uses = bonds.disputes.get(gist.ref), bonds.uses.get(gist.ref)
     return f"{gist.digest} {disputes} {uses}" if disputes or uses else gist.digest
 
@@ -178,7 +180,7 @@ def _digest_claim(gist: Gist, bonds: Bonds) -> str:
 def _list_origins(corpus: Corpus, evidence: Evidence) -> Late[Origin]:
     """Give what the claims of each source are bound from; sources by date."""
     known = [name for name in corpus.claim_files if name in corpus.sources]
-    anchors = group_anchors(evidence.anchors)
+    anchors = list_anchors(evidence.anchors)
     sides = {name: actor.side for name, actor in corpus.actors.items() if actor.side}
 
     def find_origin(name: str) -> Origin:
@@ -202,7 +204,7 @@ def _bind_sources(
     memo: Memo,
 ) -> Mapping[str, Sheaf]:
     """Give what can be told of each source without reading its claims."""
-    anchors = group_anchors(evidence.anchors)
+    anchors = list_anchors(evidence.anchors)
     sides = make_key(*(f"{name} {actor.side}" for name, actor in corpus.actors.items() if actor.side))
     sheaves: dict[str, Sheaf] = {}
     for name in origins:

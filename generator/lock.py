@@ -41,50 +41,55 @@ def read_lock(
     Lines that say just what was found in the texts need not be read.
     """
     claims, actors, others = _sort_lines(text)
-    held: dict[str, SourceAnchors] = {}
-    for source, lines in claims.items():
-        digest = _digest_lines(line.partition("/")[2] for _, line in lines)
-        if source in found and found[source].digest == digest:
-            held[source] = found[source]
-        else:
-            others += lines
+    digests = {source: _digest_lines(line.partition("/")[2] for _, line in lines) for source, lines in claims.items()}
+    held = {name: found[name] for name, digest in digests.items() if name in found and found[name].digest == digest}
     is_known = mentions is not None and mentions.digest == _digest_lines(line for _, line in actors)
-    read, problems = _read_lines(others if is_known else [*others, *actors])
-    for source, rest in group_anchors(read.anchors).items():
-        # Somebody may have written a line in a form of his own.
+    unread = [line for source, lines in claims.items() if source not in held for line in lines]
+    plain, problems = _read_lines([*unread, *(() if is_known else actors)])
+    # Somebody may have written a line in a form of his own.
+    odd, more = _read_lines(others)
+    for source, anchors in _group_anchors(plain.anchors).items():
+        held[source] = SourceAnchors(tuple(anchors), digests[source], Deferred(anchors))
+    for source, anchors in _group_anchors(odd.anchors).items():
         before = held[source].held.open() if source in held else {}
-        held[source] = hold_anchors({**before, **rest.held.open()}) if before else rest
-    by_actor = mentions.by_actor if mentions is not None and is_known else read.mentions
-    return Evidence(read.readings, Anchors(held), by_actor), problems
+        held[source] = hold_anchors({**before, **anchors})
+    by_actor = mentions.by_actor if mentions is not None and is_known else plain.mentions
+    by_actor = {**by_actor, **odd.mentions} if odd.mentions else by_actor
+    return Evidence({**plain.readings, **odd.readings}, Anchors(held), by_actor), (*problems, *more)
 
 
-def group_anchors(anchors: Mapping[str, Anchor]) -> Mapping[str, SourceAnchors]:
+def list_anchors(anchors: Mapping[str, Anchor]) -> Mapping[str, SourceAnchors]:
     """Give the anchors of each source."""
     if isinstance(anchors, Anchors):
         return anchors.by_source
+    return {source: hold_anchors(group) for source, group in _group_anchors(anchors).items()}
+
+
+def _group_anchors(anchors: Mapping[str, Anchor]) -> Mapping[str, Mapping[str, Anchor]]:
+    """Give anchors by source and key."""
     groups: dict[str, dict[str, Anchor]] = {}
     for ref, anchor in anchors.items():
         source, _, key = ref.partition("/")
         groups.setdefault(source, {})[key] = anchor
-    return {source: hold_anchors(group) for source, group in groups.items()}
+    return groups
 
 
 def hold_anchors(anchors: Mapping[str, Anchor]) -> SourceAnchors:
     """Hold the anchors of one source, by key, with the digest of the lines that a lock has for them."""
-    keys = sorted(anchors, key=_order_key)
     # Which source it is doesn't count: a text may lie here under another name.
-    lines = (json.dumps(_write_anchor(f"/{key}", anchors[key]), ensure_ascii=False) for key in keys)
-    return SourceAnchors(tuple(anchors), _digest_lines(line.partition("/")[2] for line in lines), Deferred(anchors))
+    written = (json.dumps(_write_anchor(f"/{key}", anchor), ensure_ascii=False) for key, anchor in anchors.items())
+    return SourceAnchors(tuple(anchors), _digest_lines(line.partition("/")[2] for line in written), Deferred(anchors))
 
 
 def hold_mentions(mentions: Mapping[str, Mentions]) -> AllMentions:
     """Hold the mentions of all actors, with the digest of the lines that a lock has for them."""
-    lines = (json.dumps(_write_mentions(name, mentions[name]), ensure_ascii=False) for name in sorted(mentions))
+    lines = (json.dumps(_write_mentions(name, one), ensure_ascii=False) for name, one in mentions.items())
     return AllMentions(mentions, _digest_lines(lines))
 
 
 def _digest_lines(lines: Iterable[str]) -> str:
-    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+    """Give the digest of lines in any order; JSON can hold halves of signs."""
+    return hashlib.blake2b("\n".join(sorted(lines)).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def _sort_lines(text: str) -> tuple[dict[str, list[_Line]], list[_Line], list[_Line]]:
@@ -143,12 +148,8 @@ def _sort_key(line: str) -> tuple[str, str, int, str]:
     """Sort by kind, then by id, and claims by number, so that c10 follows c9."""
     kind, name = next(iter(json.loads(line).items()))
     stem, _, key = name.partition("/")
-    return kind, stem, *_order_key(key)
-
-
-def _order_key(key: str) -> tuple[int, str]:
     digits = key.lstrip("abcdefghijklmnopqrstuvwxyz-")
-    return int(digits) if digits.isdigit() else 0, key
+    return kind, stem, int(digits) if digits.isdigit() else 0, key
 
 
 def _write_mentions(actor: str, mentions: Mentions) -> Mapping[str, Any]:

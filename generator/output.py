@@ -113,9 +113,8 @@ class Output:
         if is_much:
             import generator.share_picture  # noqa: F401, PLC0415 - with it comes Pillow
 
-            # Which reads each from what it was stored as.
-            for linked in self.library.claims.values():
-                self.facts.digest(("claims", linked.ref))
+            # Each is read from what it was stored as here, and not by each process.
+            tuple(self.library.claims.values())
 
     @cached_property
     def ground(self) -> str:

@@ -13,7 +13,7 @@ from generator.imprint import IMPRINT, write_imprint
 from generator.ledger import Folder, Look
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content, load_editions
-from generator.lock import LOCK_PATH, group_anchors, read_lock, write_lock
+from generator.lock import LOCK_PATH, list_anchors, read_lock, write_lock
 from generator.memo import Memo, make_key
 from generator.problems import (
     InvalidContent,
@@ -57,7 +57,7 @@ def check_content(
     if corpus is None:
         return None, gather_alike(sort_problems((*loading, *validating)))
     found = find_evidence(corpus, content.texts, memo)
-    known = group_anchors(found.evidence.anchors)
+    known = list_anchors(found.evidence.anchors)
     locked, locking = read_lock(content.lock, known, found.mentions) if content.lock is not None else (None, ())
     evidence, anchoring = settle_evidence(corpus, found, locked, is_strict=is_strict)
     library, linking = link_corpus(corpus, evidence, memo)

@@ -98,6 +98,16 @@ class Watched(Mapping[str, V]):
         return self._table
 
 
+class _WatchedEach(Watched[V]):
+    """A table of which all members count as read where somebody looks at all: their keys alone tell nothing of them."""
+
+    __slots__ = ()
+
+    def _all(self) -> Mapping[str, V]:
+        self._notebook.facts.update((self._name, key) for key in self._table)
+        return super()._all()
+
+
 class _Watcher:
     """Something whole that notes when anything of it is read, but for what tells only which one it is."""
 
@@ -171,7 +181,7 @@ def watch_library(library: Library, notebook: Notebook) -> Library:
         corpus=replace(library.corpus, **wrap(library.corpus, _CORPUS)),
         evidence=replace(library.evidence, **wrap(library.evidence, _EVIDENCE)),
         claims=Watched("claims", claims, notebook),
-        gists=Watched("claims", library.gists, notebook),
+        gists=_WatchedEach("claims", library.gists, notebook),
         past=watch(library.past, "past", notebook),
         **wrap(library, _GROUPS),
     )

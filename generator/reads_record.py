@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
 
+from generator.dependents import Dependents
 from generator.ledger import Folder
-from generator.readers import Readers
 from generator.reads import Fact, Facts
 from generator.signed_file import read_signed_file, write_signed_file
 
 _Bundle = tuple[int, tuple[str, ...]]
-"""Its number as a reader, and the names of its leaves."""
+"""Its number as a dependent, and the names of its leaves."""
 _Leaf = tuple[int, str, tuple[str, ...], tuple[str, str] | None]
-"""Its number as a reader, the digest of what was settled, its files but for the first, its entry in the sitemap."""
+"""Its number as a dependent, the digest of what was settled, its files but for the first, its entry in the sitemap."""
 _Portion = tuple[int, str]
-"""Its number as a reader, and its digest."""
+"""Its number as a dependent, and its digest."""
 _File = tuple[int, dict[str, _Portion]]
-"""Whose portions they are, by the number of that reader, and the portions by name."""
+"""Whose portions they are, by the number of that dependent, and the portions by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class KnownLeaf:
 class ReadsRecord:
     """Knows facts and what was made from them; what is noted counts from `commit` on.
 
-    Bundles, leaves and portions are the readers of facts. Those of which a fact has changed are stale until they are
+    Bundles, leaves and portions are the dependents of facts. Those of which a fact has changed are stale until they are
     noted again; so is whoever has a stale portion, and a leaf of which a file was lost.
     """
 
@@ -62,9 +62,9 @@ class ReadsRecord:
         packed, signed = None, read_signed_file(path, version)
         if signed is not None and signed.value[0] == pages.mark:
             _, self._numbers, self._digests, self._bundles, self._leaves, self._files, packed = signed.value
-        self._readers = Readers(packed)
+        self._dependents = Dependents(packed)
         self._changed = dict(self._list_changed())
-        self._stale = self._readers.find(self._changed) | set(self._list_lost())
+        self._stale = self._dependents.find(self._changed) | set(self._list_lost())
         self._stale.update(self._list_owners())
 
     def is_sound(self, bundle: str) -> bool:
@@ -138,17 +138,17 @@ class ReadsRecord:
         self._drop_stale()
         for number, digest in self._changed.items():
             self._digests[number] = digest
-        packed = self._readers.pack(self._list_readers())
+        packed = self._dependents.pack(self._list_dependents())
         tables = (self._numbers, self._digests, self._bundles, self._leaves, self._files)
         write_signed_file(self._path, self._version, (self._pages.mark, *tables, packed))
 
     def _note(self, reads: Reads) -> int:
         """Give a number to what was just made."""
-        number = self._readers.note(reads.facts)
+        number = self._dependents.note(reads.facts)
         for file, portions in reads.portions.items():
             _, known = self._files.get(file, (0, {}))
             rows = {
-                name: (known[name][0] if made is None else self._readers.note(made), digest)
+                name: (known[name][0] if made is None else self._dependents.note(made), digest)
                 for name, (digest, made) in portions.items()
             }
             self._files[file] = (number, rows)
@@ -186,7 +186,7 @@ class ReadsRecord:
             if any(number in self._stale for number, _ in portions.values()):
                 yield owner
 
-    def _list_readers(self) -> set[int]:
+    def _list_dependents(self) -> set[int]:
         """Give all numbers that are somebody's."""
         present = {number for number, _ in self._bundles.values()}
         present.update(number for number, *_ in self._leaves.values())

@@ -147,7 +147,7 @@ def bind_claims(origin: Origin, claims: Mapping[str, LinkedClaim]) -> Sheaf:
     """Give what is asked of a source, given its claims."""
     record, reading = origin.record, origin.reading
     sections: dict[int, str] = {}
-    gists = tuple(_digest_claim(linked, record, sections) for linked in claims.values())
+    gists = tuple(_tell_gist(linked, record, sections) for linked in claims.values())
     coverage = measure_coverage(record, reading, origin.anchors.values()) if reading else None
     problems = tuple(problem for linked in claims.values() for problem in _check_date(linked, record))
     return Sheaf(gists, coverage, problems)
@@ -180,12 +180,22 @@ def _link_claims(origin: Origin, bonds: Bonds) -> Iterator[LinkedClaim]:
         )
 
 
-def _digest_claim(linked: LinkedClaim, record: Source, sections: dict[int, str]) -> Gist:
+def _tell_gist(linked: LinkedClaim, record: Source, sections: dict[int, str]) -> Gist:
     """Give the gist of a claim; what describes a section is remembered, by the section itself."""
     claim, anchor, section = linked.claim, linked.anchor, id(linked.section)
     if section not in sections:
         sections[section] = linked.section.model_dump_json(warnings=False) if linked.section else ""
-    rest = (anchor, linked.speaker, linked.reporter, linked.own_voice, linked.side, linked.elections, str(linked.said))
+    year = (linked.said or record.date).year
+    rest = (
+        year,
+        anchor,
+        linked.speaker,
+        linked.reporter,
+        linked.own_voice,
+        linked.side,
+        linked.elections,
+        str(linked.said),
+    )
     return Gist(
         linked.ref,
         linked.speaker,
@@ -196,7 +206,7 @@ def _digest_claim(linked: LinkedClaim, record: Source, sections: dict[int, str])
         linked.elections,
         linked.topics,
         linked.kind,
-        (linked.said or record.date).year,
+        year,
         linked.moment,
         bool(claim.assessment),
         linked.is_withdrawn,

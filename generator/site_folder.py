@@ -131,7 +131,9 @@ def _replace_sums(live: Folder, spare: Folder, differing: Mapping[str, str]) -> 
     """Give what a live site tells, with the digests of some files replaced, where it has the same files."""
     if SUMS not in live.digests or spare.digests.keys() | {SUMS} != live.digests.keys():
         return None
-    return replace_sums(Path(live.name(SUMS)).read_text(encoding="utf-8"), differing)
+    text = Path(live.name(SUMS)).read_text(encoding="utf-8")
+    # It may tell of more: of files that were touched since, or must be made again.
+    return replace_sums(text, differing) if text.count("\n") == len(spare.digests.keys() - {SUMS}) else None
 
 
 def _write_sums(live: Folder, spare: Folder, differing: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.evidence import Anchor, Anchors, Evidence, Mentions, Reading, SourceAnchors, digest_spellings
-from generator.lock import LOCK_PATH, group_anchors, hold_anchors
+from generator.lock import LOCK_PATH, hold_anchors, list_anchors
 from generator.model import Corpus
 from generator.problems import Place, Problem, has_errors
 from generator.verify import Findings, list_quoted
@@ -29,12 +29,12 @@ class _Case:
     @cached_property
     def known(self) -> Mapping[str, SourceAnchors]:
         """What was found in texts at hand."""
-        return group_anchors(self.found.anchors)
+        return list_anchors(self.found.anchors)
 
     @cached_property
     def doubtful(self) -> frozenset[str]:
         """Sources of which something was not found, or isn't what the lock says."""
-        locked = group_anchors(self.locked.anchors)
+        locked = list_anchors(self.locked.anchors)
         differing = (
             source
             for source, found in self.known.items()
@@ -73,7 +73,7 @@ def settle_evidence(
 
 def _settle_source(source: str, quoted: Mapping[str, str], case: _Case, problems: list[Problem]) -> SourceAnchors:
     """Settle the quotes of a source; where all were found as the lock says, nobody need look at each."""
-    found = case.known.get(source)
+    found, locked = case.known.get(source), list_anchors(case.locked.anchors).get(source)
     if found and source not in case.doubtful:
         return found
     anchors: dict[str, Anchor] = {}
@@ -82,7 +82,7 @@ def _settle_source(source: str, quoted: Mapping[str, str], case: _Case, problems
         problems.extend([problem] if problem else [])
         if anchor:
             anchors[key] = anchor
-    return hold_anchors(anchors)
+    return locked if locked and locked.held.open() == anchors else hold_anchors(anchors)
 
 
 def _settle_quote(source: str, key: str, selector: str, case: _Case) -> tuple[Anchor | None, Problem | None]:

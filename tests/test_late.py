@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from generator.claim_tables import Groups
 from generator.late import Deferred, Late
 
 
@@ -63,7 +64,12 @@ def test_what_goes_wrong_in_making_is_not_taken_for_a_missing_member() -> None:
     def fail() -> str:
         raise KeyError("deep below")
 
-    with pytest.raises(KeyError, match="deep below"):
-        Late({"gull": fail}).get("gull")
+    def find(_: str) -> str:
+        return fail()
+
+    for table in (Late({"gull": fail}), Groups({"gull": ("gull/c1",)}, find)):
+        with pytest.raises(KeyError, match="deep below"):
+            table.get("gull")
+        assert table.get("auk", ()) == ()
     with pytest.raises(KeyError, match="auk"):
         Late({"gull": fail})["auk"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.evidence import Anchor, Evidence, Mentions, Reading
-from generator.lock import group_anchors, hold_anchors, hold_mentions, list_text_digests, read_lock, write_lock
+from generator.lock import hold_anchors, hold_mentions, list_anchors, list_text_digests, read_lock, write_lock
 from tests.helpers import LOCK, ORLAN, Project, show
 
 HEADER = "# Written by `asreported lock` from the source texts. Do not edit; on a merge conflict, run it again.\n"
@@ -94,7 +94,7 @@ def test_what_was_found_changes_nothing_of_what_is_read(evidence: Evidence, othe
     text = write_lock(evidence)
     for found in (evidence.anchors, other.anchors, {**other.anchors, **evidence.anchors}):
         for mentions in (hold_mentions(evidence.mentions), hold_mentions(other.mentions)):
-            assert read_lock(text, group_anchors(found), mentions) == (evidence, ())
+            assert read_lock(text, list_anchors(found), mentions) == (evidence, ())
 
 
 def test_lines_that_say_what_was_found_need_not_be_read() -> None:
@@ -104,7 +104,7 @@ def test_lines_that_say_what_was_found_need_not_be_read() -> None:
     held = hold_mentions(mentions)
     (read, problems) = read_lock(text.replace('{"claim": "auk', '{"claim: "auk'), found, held)
     assert read.mentions is held.by_actor
-    assert group_anchors(read.anchors)["gull"] is found["gull"]
+    assert list_anchors(read.anchors)["gull"] is found["gull"]
     assert read == Evidence({}, dict.fromkeys(("gull/c10", "gull/c2", "tern/c1"), ANCHOR), mentions)
     assert [problem.place.line for problem in problems] == [4]
 
@@ -112,8 +112,39 @@ def test_lines_that_say_what_was_found_need_not_be_read() -> None:
 def test_a_line_in_another_form_counts_beside_those_that_need_not_be_read() -> None:
     anchors = dict.fromkeys(("gull/c1", "gull/c2"), ANCHOR)
     found = {"gull": hold_anchors({"c1": ANCHOR})}
-    text = write_lock(Evidence({}, anchors)).replace('{"claim": "gull/c2"', '{ "claim": "gull/c2"')
-    assert read_lock(text, found) == (Evidence({}, anchors), ())
+    mentions = {"post": Mentions("x"), "mira": Mentions("y", {"gull": {"Mira": (1,)}})}
+    text = write_lock(Evidence({}, anchors, mentions))
+    for entry in ('"claim": "gull/c2"', '"actor": "post"'):
+        text = text.replace(f"{{{entry}", f"{{ {entry}")
+    held = hold_mentions({"mira": mentions["mira"]})
+    assert read_lock(text, found, held) == (Evidence({}, anchors, mentions), ())
+    other = text.replace('"y"', '"z"')
+    assert read_lock(other, found, held)[0].mentions["mira"] == Mentions("z", mentions["mira"].found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ferry-2040/c2", "ferry-2040/c²"),
+        ("ferry-2040/c2", f"ferry-2040/c{'9' * 5_000}"),
+        ("ferry-2040/c2", r"ferry-2040/c\ud800"),
+        ("turnout at 58.2", r"turnout \ud800 58.2"),
+    ],
+    ids=["no plain digit", "a long number", "half a sign in a key", "half a sign in words"],
+)
+def test_an_odd_entry_is_refused_like_any_that_is_behind(orlan: Project, old: str, new: str) -> None:
+    lock = orlan.read(LOCK)
+    line = next(line for line in lock.split("\n") if '"ferry-2040/c2"' in line)
+    orlan.write(LOCK, f"{lock}{line.replace(old, new)}\n")
+    assert [problem.code for problem in orlan.check() if problem.severity == "error"] == ["lock-stale"]
+    assert orlan.relock() == lock
+
+
+def test_an_actor_in_another_form_is_refused(orlan: Project) -> None:
+    lock = orlan.read(LOCK)
+    orlan.write(LOCK, f'{lock}{{ "actor": "ghost", "spellings": "", "found": {{}}}}\n')
+    (error,) = orlan.errors()
+    assert "found ghost" in error
 
 
 @given(EVIDENCE, st.randoms(use_true_random=False))

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,18 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.history import read_changes, read_state
 from generator.imprint import IMPRINT, write_imprint
-from generator.sums import SUMS, NoSumsError, compare_site, digest_file, read_sums, replace_sums, write_sums
+from generator.ledger import open_folder
+from generator.site_folder import update_site
+from generator.sums import (
+    SUMS,
+    NoSumsError,
+    compare_site,
+    digest_file,
+    read_sums,
+    replace_sums,
+    verify_site,
+    write_sums,
+)
 from tests.sites import ORLAN, Corpus, build_offline_orlan, build_orlan, copy_orlan, snapshot
 
 DIGEST = "0" * 64
@@ -42,7 +53,7 @@ def test_list_is_sorted_and_written_as_sha256sum_does() -> None:
 
 
 PATHS = st.sampled_from(["a.html", "b  a.html", "b/a.html", "  a.html", "a", "c\\d", "line\nbreak", "Қазақ"])
-OTHER = "0" * 64
+OTHER = "1" * 64
 
 
 @given(st.sets(PATHS, min_size=1), st.sets(PATHS))
@@ -242,3 +253,27 @@ def test_checkout_that_git_does_not_trust_is_told(committed: Corpus) -> None:
     assert done.stderr.startswith(
         ".git:1:1: error: the system must let this be read and written, found: git doesn't trust another user's"
     )
+
+
+@pytest.mark.parametrize("hand", ["nobody", "touched", "deleted", "undone"])
+def test_files_that_are_gone_stand_in_no_list(tmp_path: Path, hand: str) -> None:
+    site, part, pages = tmp_path / "site", tmp_path / ".site.new", tmp_path / "pages"
+    pages.mkdir()
+
+    def update(files: dict[str, str], undone: Sequence[str] = ()) -> None:
+        live = open_folder(site, tmp_path / "site.ledger", "1")
+        part.mkdir(exist_ok=True)
+        for path, text in files.items():
+            if live.digests.get(path) != text:
+                (part / path).write_text(text)
+        update_site(live, part, pages, files, undone)
+
+    for _ in range(2):
+        update({"a.html": "1", "b.html": "2", "c.html": "3"}, ["b.html"] if hand == "undone" else [])
+    if hand == "touched":
+        (site / "b.html").write_text("by hand")
+    elif hand == "deleted":
+        (site / "b.html").unlink()
+    update({"a.html": "4", "c.html": "3"})
+    assert set(read_sums((site / SUMS).read_text())) == {"a.html", "c.html"}
+    assert verify_site(site) == (2, ())
