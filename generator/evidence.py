@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
+from sys import intern
 
 from generator.late import Deferred
 from generator.model import Actor, Claim
@@ -141,4 +142,5 @@ def digest_spellings(actor: Actor) -> str:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(_ENCODER.encode(value).encode()).hexdigest()[:32]
+    # An outline has the one that an anchor has.
+    return intern(hashlib.sha256(_ENCODER.encode(value).encode()).hexdigest()[:32])

@@ -706,7 +706,7 @@ class Corpus:
     """Records that exist but are unsound, by kind and id: what refers to them is not reported again."""
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     """Of each file of claims, by the id of the source."""
-    named: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
-    """Every id that each YAML file names, behind the kind of what may stand there; by the file's path."""
+    named: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    """Every id that each YAML file names, by the file's path and the kind of what may stand there."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """Of all that the records of each YAML file were made from, by path: the file and the settings."""

@@ -30,6 +30,7 @@ class Output:
 
     library: Library
     content: Content
+    """Without the texts and the lock, of which the library has what was found."""
     notebook: Notebook = field(default_factory=Notebook)
     """Where it is noted what is read while something is made."""
     memo: Memo = field(default_factory=Memo)

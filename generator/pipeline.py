@@ -95,26 +95,29 @@ def build_pages(
     with closing(Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())) as memo:
         key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
         known, pages = memo.find(key), open_pages(root, look)
+        imprint = write_imprint(root, content.lock)
         if known and known[0] == _digest_pages(root, pages):
-            _save_imprint(root, content)
+            _save_imprint(root, imprint)
             return pages, known[1]
         from generator.making import make_pages  # noqa: PLC0415 - as below
 
         tell("checking", 0, 0)
         output, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
+        # The texts, of which pages quote what was found.
+        del content
         is_much = make_pages(output, root, pages, tell)
         write_whole(root / "build" / SITE_FILE, output.site)
-        _save_imprint(root, content)
+        _save_imprint(root, imprint)
         memo.put(key, (_digest_pages(root, pages), problems))
         memo.keep()
-    del content, output
+    del output
     if is_much:
         collect_now()
     return pages, problems
 
 
-def _save_imprint(root: Path, content: Content) -> None:
-    path, text = root / "build" / IMPRINT, write_imprint(root, content.lock)
+def _save_imprint(root: Path, text: str) -> None:
+    path = root / "build" / IMPRINT
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_whole(path, text)
 
@@ -157,7 +160,7 @@ def _compose(  # noqa: PLR0913 - what an output is made from, and how
         problems = (*problems, behind)
     if past is None:
         past = memo.recall(make_key("past", read_head(root)), lambda: list_publications(load_editions(root)))
-    return Output(replace(library, past=past), content, memo=memo), problems
+    return Output(replace(library, past=past), replace(content, texts={}, lock=None), memo=memo), problems
 
 
 def make_lock(root: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from generator.claim_tables import Groups
-from generator.late import Late
+from generator.late import Keyed
 from generator.link import Library
 from generator.model import Record
 from generator.sheaf import Gist, LinkedClaim
@@ -151,8 +151,21 @@ class _WatchedClaim(_Watcher):
         return self.ref
 
 
-def _watch_claim(gist: Gist, claims: Mapping[str, LinkedClaim], notebook: Notebook) -> LinkedClaim:
-    return cast("LinkedClaim", _WatchedClaim(gist, claims, notebook))
+class _WatchedClaims(Keyed[LinkedClaim]):
+    """All claims, each of which notes what is read of it; each is made when somebody asks for it."""
+
+    __slots__ = ("_claims", "_gists", "_made", "_notebook")
+
+    def __init__(self, gists: Mapping[str, Gist], claims: Mapping[str, LinkedClaim], notebook: Notebook) -> None:
+        super().__init__(gists)
+        self._gists, self._claims, self._notebook = gists, claims, notebook
+        self._made: dict[str, LinkedClaim] = {}
+
+    def __getitem__(self, ref: str) -> LinkedClaim:
+        if ref not in self._made:
+            watched = _WatchedClaim(self._gists[ref], self._claims, self._notebook)
+            self._made[ref] = cast("LinkedClaim", watched)
+        return self._made[ref]
 
 
 def watch(whole: V, name: str, notebook: Notebook) -> V:
@@ -162,8 +175,7 @@ def watch(whole: V, name: str, notebook: Notebook) -> V:
 
 def watch_library(library: Library, notebook: Notebook) -> Library:
     """Give the same library, of which all that is read is noted; its settings aren't, on which everything depends."""
-    gists = library.gists.items()
-    claims = Late({ref: partial(_watch_claim, gist, library.claims, notebook) for ref, gist in gists})
+    claims = _WatchedClaims(library.gists, library.claims, notebook)
 
     def find(member: str) -> LinkedClaim | str:
         # Events, by their ids, stand among claims.

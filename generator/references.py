@@ -52,7 +52,10 @@ def check_references(corpus: Corpus) -> Iterator[Problem]:
 def _list_suspects(corpus: Corpus, known: Mapping[str, _Known]) -> Iterator[Record]:
     """Give the records that may name what no record is: the settings, and those of files that do."""
     yield corpus.settings
-    files = {path for path, named in corpus.named.items() if any(name not in known[kind].ids for kind, name in named)}
+    ids = {kind: frozenset(one.ids) for kind, one in known.items()}
+    files = {
+        path for path, named in corpus.named.items() if any(not names <= ids[kind] for kind, names in named.items())
+    }
     tables: Mapping[str, Mapping[str, Record]] = {
         "topics": corpus.topics,
         "actors": corpus.actors,

@@ -63,8 +63,8 @@ class _Shelf:
     problems: list[Problem] = field(default_factory=list)
     outlines: dict[str, Outline] = field(default_factory=dict)
     """Of the files of claims, each of which is a value by itself, since few are asked for after a small change."""
-    named: frozenset[tuple[str, str]] = frozenset()
-    """Every id that the file names, behind the kind of what may stand there."""
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Every id that the file names, by the kind of what may stand there."""
     file: YamlFile = field(default_factory=partial(YamlFile, ""))
     """The one that is read."""
 
@@ -100,7 +100,7 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
             shelf.problems.extend(parse_yaml(content.files[path], path)[1] if path != _SETTINGS else ())
         return None, tuple(shelf.problems)
     ground, digests = make_key(settings.model_dump_json()), dict[str, str]()
-    named: dict[str, frozenset[tuple[str, str]]] = {}
+    named: dict[str, Mapping[str, frozenset[str]]] = {}
     for path in _list_yaml(content):
         if path not in {_SETTINGS, MOVED_PATH}:
             text = content.files[path]
@@ -190,7 +190,10 @@ def _read_file(path: str, text: str, settings: CorpusSettings) -> _Shelf:
         for name, record in records.items():
             shelf.problems.extend(check_record(record, name, settings))
     every = [record for table in shelf.records.values() for record in table.values()]
-    shelf.named = frozenset((kind, name) for record in every for *_, name, kind in list_named(record))
+    named: dict[str, set[str]] = {}
+    for *_, name, kind in (one for record in every for one in list_named(record)):
+        named.setdefault(kind, set()).add(name)
+    shelf.named = {kind: frozenset(names) for kind, names in named.items()}
     files = shelf.records["claims"]
     shelf.outlines = {name: outline_claims(file) for name, file in files.items()}
     shelf.records["claims"] = {name: Deferred(file) for name, file in files.items()}
