@@ -106,9 +106,12 @@ def link_corpus(corpus: Corpus, evidence: Evidence, memo: Memo | None = None) ->
     whole, corpus = corpus, withhold_words(corpus)
     problems.extend(check_repeats(whole, corpus))
     bonds = _collect_bonds(corpus)
-    origins = _list_origins(corpus, evidence)
+    sides = {name: actor.side for name, actor in corpus.actors.items() if actor.side}
+    origins = _list_origins(corpus, evidence, sides)
     opened = Late({name: partial(_open_source, name, origins, bonds) for name in origins})
-    sheaves = _bind_sources(corpus, evidence, origins, opened, memo or Memo())
+    keys = _key_sources(corpus, evidence, origins, sides)
+    memo = memo or Memo()
+    sheaves = {name: memo.recall(key, partial(_bind_source, name, origins, opened)) for name, key in keys.items()}
     gists = {gist.ref: gist for sheaf in sheaves.values() for gist in sheaf.gists}
     coverage = {name: _find_coverage(name, sheaves, corpus, reading) for name, reading in evidence.readings.items()}
     for name, measured in coverage.items():
@@ -177,11 +180,10 @@ def _digest_bound(gist: Gist, bonds: Bonds) -> str:
     return f"{gist.digest} {disputes} {uses}" if disputes or uses else gist.digest
 
 
-def _list_origins(corpus: Corpus, evidence: Evidence) -> Late[Origin]:
+def _list_origins(corpus: Corpus, evidence: Evidence, sides: Mapping[str, str]) -> Late[Origin]:
     """Give what the claims of each source are bound from; sources by date."""
     known = [name for name in corpus.claim_files if name in corpus.sources]
     anchors = list_anchors(evidence.anchors)
-    sides = {name: actor.side for name, actor in corpus.actors.items() if actor.side}
 
     def find_origin(name: str) -> Origin:
         found = anchors[name].held.open() if name in anchors else {}
@@ -196,23 +198,17 @@ def _open_source(name: str, origins: Mapping[str, Origin], bonds: Bonds) -> Mapp
     return link_claims(origins[name], bonds)
 
 
-def _bind_sources(
-    corpus: Corpus,
-    evidence: Evidence,
-    origins: Mapping[str, Origin],
-    opened: Mapping[str, Mapping[str, LinkedClaim]],
-    memo: Memo,
-) -> Mapping[str, Sheaf]:
-    """Give what can be told of each source without reading its claims."""
-    anchors = list_anchors(evidence.anchors)
-    sides = make_key(*(f"{name} {actor.side}" for name, actor in corpus.actors.items() if actor.side))
-    sheaves: dict[str, Sheaf] = {}
-    for name in origins:
+def _key_sources(
+    corpus: Corpus, evidence: Evidence, names: Iterable[str], sides: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Give the digest of all from which the claims of each source are bound."""
+    anchors, ground = list_anchors(evidence.anchors), make_key(sides)
+    keys: dict[str, str] = {}
+    for name in names:
         files = (corpus.digests[corpus.paths[f"{kind}/{name}"]] for kind in ("sources", "claims"))
         found = anchors[name].digest if name in anchors else ""
-        key = make_key("sheaf", name, *files, found, evidence.readings.get(name), sides)
-        sheaves[name] = memo.recall(key, partial(_bind_source, name, origins, opened))
-    return sheaves
+        keys[name] = make_key("sheaf", name, *files, found, evidence.readings.get(name), ground)
+    return keys
 
 
 def _bind_source(name: str, origins: Mapping[str, Origin], opened: Mapping[str, Mapping[str, LinkedClaim]]) -> Sheaf:
