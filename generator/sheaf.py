@@ -65,6 +65,11 @@ class LinkedClaim:
         return (happened.year, happened.order) if happened else None
 
     @property
+    def paragraph(self) -> int | None:
+        """In which its words begin, from 1; 0 where that isn't known, none where it has no words."""
+        return next(iter(self.anchor.paragraphs), 0) if self.anchor else None
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether it is no longer published."""
         return self.claim.withdrawn is not None
@@ -122,7 +127,6 @@ class Gist(NamedTuple):
     is_judging: bool
     is_withdrawn: bool
     paragraph: int | None
-    """In which its words begin, from 1; 0 where that isn't known, none where it has no words."""
     digest: str
     """Of all that can be read of it but for its disputes and uses, which are told elsewhere."""
 
@@ -210,7 +214,7 @@ def _tell_gist(linked: LinkedClaim, record: Source, sections: dict[int, str]) ->
         linked.moment,
         bool(claim.assessment),
         linked.is_withdrawn,
-        next(iter(anchor.paragraphs), 0) if anchor else None,
+        linked.paragraph,
         make_key(claim.model_dump_json(warnings=False), sections[section], rest),
     )
 

@@ -1,21 +1,22 @@
 """The view of a source's page."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from generator.interface import mark
 from generator.link import Library
 from generator.markdown import Markdown, encode_address, escape_markdown, make_link
 from generator.model import Section, Source
-from generator.sheaf import LinkedClaim
+from generator.sheaf import Gist, LinkedClaim
 from generator.views.claim import Fact, join_links, view_claim
 from generator.views.desk import Desk
 from generator.views.pictures import draw_strip
 from generator.views.sheets import Part, SheetView, name_sheet, spread
 
+C = TypeVar("C", LinkedClaim, Gist)
 SHEET = 20
 """Claims on one page of a source."""
 _RIGHTS = {
@@ -72,22 +73,28 @@ def view_source(source_id: str, sheet: SheetView, desk: Desk) -> SourceView:
 
 def plan_source(source_id: str, library: Library) -> Iterator[Part]:
     """Give a source's claims by the paragraph in which their words begin; last, those that were withdrawn."""
-    claims = library.by_source.get(source_id, ())
-    by_paragraph: dict[int, list[LinkedClaim]] = {}
-    for linked in claims:
-        if linked.anchor and linked.anchor.paragraphs:
-            by_paragraph.setdefault(linked.anchor.paragraphs[0], []).append(linked)
+    by_paragraph = _group_by_paragraph(library.by_source.get(source_id, ()))
+    unplaced = by_paragraph.pop(None, ())
     previous = 0
-    for number in sorted(by_paragraph):
-        section = by_paragraph[number][0].section
+    for number, claims in by_paragraph.items():
+        if not number:
+            continue  # only a lock that somebody edited doesn't tell it
+        section = claims[0].section
         heading = partial(_head_paragraph, number=number, kind=section.kind if section else "body")
         gap = number - previous - 1
         lead = partial(_say_gap, gap=gap) if gap else None
-        yield Part(f"p{number}", heading, view_claim, tuple(by_paragraph[number]), lead)
+        yield Part(f"p{number}", heading, view_claim, tuple(claims), lead)
         previous = number
-    unplaced = tuple(linked for linked in claims if not linked.anchor)
     if unplaced:
-        yield Part("withdrawn", lambda desk: desk.say("Withdrawn claims"), view_claim, unplaced)
+        yield Part("withdrawn", lambda desk: desk.say("Withdrawn claims"), view_claim, tuple(unplaced))
+
+
+def _group_by_paragraph(claims: Iterable[C]) -> dict[int | None, list[C]]:
+    """Give claims, or their gists, by the paragraph in which their words begin; those without words come last."""
+    groups: dict[int | None, list[C]] = {}
+    for one in sorted(claims, key=lambda one: (one.paragraph is None, one.paragraph or 0)):
+        groups.setdefault(one.paragraph, []).append(one)
+    return groups
 
 
 def order_sources(library: Library, names: Iterable[str] | None = None) -> list[str]:
@@ -98,18 +105,16 @@ def order_sources(library: Library, names: Iterable[str] | None = None) -> list[
 
 def place_claims(library: Library) -> Mapping[str, str]:
     """Give the page on which each claim stands in its text, by the claim's reference."""
-    paragraphs: dict[str, dict[int, list[str]]] = {}
+    by_source: dict[str, list[Gist]] = {}
     for ref, gist in library.gists.items():
-        # Those without words come last.
-        number = sys.maxsize if gist.paragraph is None else gist.paragraph
-        paragraphs.setdefault(ref.partition("/")[0], {}).setdefault(number, []).append(ref)
-    laid = {name: sorted((number, tuple(refs)) for number, refs in found.items()) for name, found in paragraphs.items()}
+        by_source.setdefault(ref.partition("/")[0], []).append(gist)
+    laid = {name: _group_by_paragraph(gists) for name, gists in by_source.items()}
     return {
-        ref: name_sheet(f"sources/{name}.md", number)
+        gist.ref: name_sheet(f"sources/{name}.md", number)
         for name, groups in laid.items()
-        for number, sheet in enumerate(spread(groups, SHEET), start=1)
+        for number, sheet in enumerate(spread([(one, tuple(held)) for one, held in groups.items()], SHEET), start=1)
         for _, members, _ in sheet
-        for ref in members
+        for gist in members
     }
 
 
