@@ -16,8 +16,9 @@ site: $(READY)  ## build site/ from content/
 offline: $(READY)  ## pack an edition that is read from a folder, without a server
 	$(BIN)/asreported offline
 
-test: $(DEV)  ## run the tests
-	$(BIN)/python -m pytest
+# A file stays with one process, since its tests share what they set up.
+test: $(DEV)  ## run the tests, on all cores
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 serve: $(READY)  ## show the site on http://127.0.0.1:8000/ and follow every edit
 	$(BIN)/asreported serve

@@ -56,7 +56,10 @@ def judge_in_browser(address: str, paths: Sequence[str]) -> list[Miss]:
 
 
 def find_broken_policies(address: str, paths: Sequence[str]) -> list[Miss]:
-    """Give what the policy of each page forbids it, and what it asks other hosts for."""
+    """Give what the policy of each page forbids it, and what it asks other hosts for.
+
+    A handler in an attribute is told once it would run, by browsers that look at it only then.
+    """
     with start_browser() as browser:
         context = browser.new_context()
         context.add_init_script(_LISTEN)

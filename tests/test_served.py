@@ -127,7 +127,8 @@ def test_page_without_a_way_to_complain_is_told() -> None:
 def test_browser_counts_what_the_headers_forbid() -> None:
     pages = {
         "index.html": b"<!doctype html><title>x</title><p>x",
-        "bad.html": b"<!doctype html><title>x</title><p style='color: red' onclick='x()'>x<script>x()</script>",
+        # A browser may look at a handler only when it would run it, so this one is of what happens on every page.
+        "bad.html": b"<!doctype html><title>x</title><body onload='x()'><p style='color: red'>x<script>x()</script>",
     }
     with serve(pages, HEADERS) as address:
         found = find_broken_policies(address, list(pages))
