@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.load import Content
 from generator.model import Corpus, Record
@@ -19,8 +21,7 @@ _MOVED_HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Renaming:
+class Renaming(Struct, frozen=True):
     """One record and the id that it is to have. Claims are named with their source, such as ferry-2040/c2."""
 
     kind: Kind
@@ -41,8 +42,7 @@ class Renaming:
         return address_record(self.kind, self.old, corpus), address_record(self.kind, self.new, corpus)
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """What a change makes of the content's files, in memory."""
 
     content: Content

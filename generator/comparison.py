@@ -1,8 +1,9 @@
 """Compares two states of a corpus in the readers' terms: claims, quotations, disputes, results, records."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from generator.evidence import Anchor, Evidence
 from generator.model import Claim, Contest, Corpus, Election, Record, Result, Source
@@ -19,8 +20,7 @@ _HOWS: tuple[How, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing that is another than before."""
 
     what: What
@@ -36,8 +36,7 @@ class Change:
     """Names of the fields that changed, where that is all there is to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What a corpus was at some time, or the part of it that may have changed."""
 
     corpus: Corpus

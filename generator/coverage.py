@@ -2,17 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
+
+from msgspec import Struct
 
 from generator.evidence import Anchor, Reading, Segment
 from generator.model import Limits, Section, Source
 from generator.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much of a source is accounted for."""
 
     paragraphs: int

@@ -1,9 +1,11 @@
 """Says what `asreported diff` prints: what changed for readers since a publication."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.comparison import Change
 from generator.history import Edition, Revision, find_revision, is_checkout, list_commits, list_revisions, read_editions
@@ -14,8 +16,7 @@ from generator.publications import compare_files
 from generator.views.changes import GROUPS
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What changed since a revision."""
 
     since: Revision

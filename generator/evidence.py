@@ -3,9 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
 from sys import intern
+
+from msgspec import Struct, field
 
 from generator.late import Deferred
 from generator.model import Actor, Claim
@@ -15,8 +15,7 @@ Segment = tuple[int, int]
 """Half-open, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where the words of a claim stand. Source: W3C Web Annotation, TextPositionSelector."""
 
     selector: str
@@ -43,16 +42,8 @@ class Anchor:
         """Where the range ends, in code points of the text."""
         return self.segments[-1][1]
 
-    def __reduce__(self) -> tuple[type["Anchor"], tuple[object, ...]]:
-        """Give what it is stored as: dataclasses with slots are read in twice the time, and there are thousands."""
-        return Anchor, _take_fields(self)
 
-
-_take_fields = attrgetter(*(one.name for one in fields(Anchor)))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was read off one text."""
 
     sha256: str
@@ -60,8 +51,7 @@ class Reading:
     """Number of words of each paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """Where an actor's spellings stand."""
 
     spellings: str
@@ -69,13 +59,8 @@ class Mentions:
     found: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     """Paragraphs by source and spelling, one for each occurrence."""
 
-    def __reduce__(self) -> tuple[type["Mentions"], tuple[object, ...]]:
-        """Give what it is stored as, for the same reason."""
-        return Mentions, (self.spellings, self.found)
 
-
-@dataclass(frozen=True, slots=True)
-class AllMentions:
+class AllMentions(Struct, frozen=True):
     """The mentions of all actors."""
 
     by_actor: Mapping[str, Mentions]
@@ -83,8 +68,7 @@ class AllMentions:
     """Of the lines that a lock has for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceAnchors:
+class SourceAnchors(Struct, frozen=True):
     """Where the words of the claims of one source stand; few are asked for after a small change."""
 
     keys: tuple[str, ...]
@@ -119,8 +103,7 @@ class Anchors(Mapping[str, Anchor]):
         return sum(len(found.keys) for found in self.by_source.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """All that pages show of the texts. The lock is this, written down."""
 
     readings: Mapping[str, Reading] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import Struct
 
 from generator.anchor import seek_quote
 from generator.evidence import Anchor, Reading, Segment, SourceAnchors, digest_selector
@@ -19,8 +20,7 @@ from generator.quoting.words import split_paragraphs, word_spans
 _START, _END = itemgetter(0), itemgetter(1)
 
 
-@dataclass(frozen=True, slots=True)
-class TextAtHand:
+class TextAtHand(Struct, frozen=True):
     """A source's text, folded for searching and measured in paragraphs and words."""
 
     source: SourceText
@@ -49,8 +49,7 @@ class TextAtHand:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Struct, frozen=True):
     """What was found in one text. It names no place of the content, so that it holds until text or words change."""
 
     reading: Reading

@@ -1,11 +1,11 @@
 """Turns pydantic's errors into problems with their places, and gives records theirs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 

@@ -4,9 +4,10 @@ import errno
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 _SIGN = "@"
 """Begins a line that holds a commit's day; no path that git prints alone on a line begins so here."""
@@ -17,8 +18,7 @@ _READ = ("content/", "generator/", "templates/", "mkdocs")
 _LOG = ("log", "--first-parent", "--format=%H%x00%cI%x00%D", "--decorate=full", "--decorate-refs=refs/tags/*")
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A commit at which the content was published."""
 
     name: str
@@ -34,8 +34,7 @@ class Revision:
         return self.moment[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What is checked out."""
 
     commit: str
@@ -46,8 +45,7 @@ class State:
     """Whether a file that a build may read differs from the commit, or isn't in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The content as it was at a revision."""
 
     revision: Revision

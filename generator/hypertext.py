@@ -5,11 +5,11 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote
 
 import pyromark
+from msgspec import Struct, field
 
 # Heading ids and tables are all that generated pages use beyond CommonMark (docs/adr/0016).
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
@@ -29,8 +29,7 @@ _PLAIN = re.compile(r"[a-zA-Z0-9/._~-]*").fullmatch
 """Whether an address stands for itself, as nearly all do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How Python-Markdown reads the pages that people wrote, and how addresses are formed."""
 
     extensions: tuple[str, ...] = ()
@@ -40,8 +39,7 @@ class Dialect:
     """Whether a page's address is a folder, such as actors/ana-miro/, or a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading that can be linked to."""
 
     level: int
@@ -50,8 +48,7 @@ class Heading:
     """As HTML, without tags."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hypertext:
+class Hypertext(Struct, frozen=True):
     """A page as HTML, without what the theme puts around it."""
 
     path: str

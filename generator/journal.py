@@ -4,15 +4,16 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 JOURNAL = "change.json"
 """Below build/: there only while files are being changed, or where that was broken off."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Steps:
+class _Steps(Struct, frozen=True):
     """What a change does, by paths from the project's root, or whole ones of what lies elsewhere."""
 
     puts: tuple[str, ...] = ()

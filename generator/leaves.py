@@ -1,13 +1,13 @@
 """Defines what a build makes: leaves of one or more files, planned together in bundles."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Make = Callable[[], str | bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """Files that are made together: a page and the files by which it is cited, or a file of data."""
 
     files: Mapping[str, Make]
@@ -23,8 +23,7 @@ class Leaf:
         return next(iter(self.files))
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """Leaves that are planned together, such as the pages of one actor."""
 
     name: str

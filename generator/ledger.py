@@ -4,8 +4,9 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.signature import sign
 from generator.signed_file import read_signed_file, write_signed_file
@@ -16,8 +17,7 @@ Look = Callable[[], Mapping[str, Stamp]]
 """Gives all files of a folder with their stamps, by path."""
 
 
-@dataclass(slots=True)
-class Folder:
+class Folder(Struct):
     """A folder with the digests of the files that were written into it and have not been touched since."""
 
     root: Path

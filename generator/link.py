@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from generator.claim_tables import Claims, Groups
 from generator.coverage import Coverage, check_coverage, measure_coverage
@@ -44,8 +45,7 @@ _TAKEN_BY_EVENT = re.compile(
 """Anchors of an event's page that no section of corpus.yml can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """A corpus, resolved: what every page and export is made from."""
 
     corpus: Corpus

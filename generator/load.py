@@ -4,8 +4,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.file_problems import (
     Sort,
@@ -28,8 +29,7 @@ _MOST_EDITIONS = 20
 TEXTS_VARIABLE = "ASREPORTED_TEXTS"
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """The text of a source, as it lies in the file."""
 
     raw: str
@@ -38,8 +38,7 @@ class TextFile:
     """Of the file's bytes, in hexadecimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Everything that a build reads."""
 
     files: Mapping[str, str]

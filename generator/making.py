@@ -2,8 +2,9 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.crew import BATCH, MUCH, list_batches, open_crew, work_ahead
 from generator.leaves import Bundle, Leaf
@@ -24,8 +25,7 @@ Written = Mapping[str, tuple[str, Stamp]]
 """The digests and stamps of files that were written, by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
+class _Planned(Struct, frozen=True):
     """A leaf as it was planned now."""
 
     name: str
@@ -36,8 +36,7 @@ class _Planned:
     """None where it stands as it must be."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     """A bundle that was planned now, and its leaves."""
 
     reads: Reads
@@ -84,8 +83,7 @@ def _note(bundle: Bundle, done: _Done, numbers: list[int], pages: Folder, record
         record.note_leaf(leaf.name, leaf.described, _renumber(reads, numbers), written, leaf.entry)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bench:
+class _Bench(Struct, frozen=True):
     """What bundles are made with."""
 
     bundles: Sequence[Bundle]

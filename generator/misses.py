@@ -1,7 +1,8 @@
 """Explains why quotations stand nowhere in their texts, as many of them as a check has time for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.anchor import find_quote, list_certain_parts, seek_quote
 from generator.examine import TextAtHand, measure_text
@@ -16,16 +17,14 @@ MOST_SEARCHED = 1_000_000_000
 """Characters of other texts in which quotes are looked for: some seconds."""
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """What may still be spent; counted in characters and not by a clock, so that every run says the same."""
 
     compared: int = MOST_COMPARED
     searched: int = MOST_SEARCHED
 
 
-@dataclass(slots=True)
-class Shelf:
+class Shelf(Struct):
     """The texts at hand, each read when it is first asked for."""
 
     texts: Mapping[str, TextFile]

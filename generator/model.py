@@ -1,11 +1,11 @@
 """Defines every domain type: frozen, tuples not lists, each with its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
+from msgspec import Struct, field
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.field_docs import describe_fields
@@ -512,8 +512,7 @@ class ClaimFile(Record):
     """By a key that stays for ever, such as c1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What checks of the whole corpus ask of a file of claims, so that its claims need not be read for them."""
 
     keys: tuple[str, ...]
@@ -684,8 +683,7 @@ class CorpusSettings(Record):
     """How much of a source may be quoted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Struct, frozen=True):
     """All records of a corpus that are sound by themselves, by id."""
 
     settings: CorpusSettings

@@ -1,9 +1,10 @@
 """Holds all that a sound library is published as; each part is made when it is asked for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from generator.exports.data_json import list_data
 from generator.exports.feeds import list_feeds
@@ -24,8 +25,7 @@ from generator.site_words import write_site
 from generator.views.foot import find_change
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Struct, frozen=True, dict=True):
     """A library with the templates and catalogues by which it is published."""
 
     library: Library

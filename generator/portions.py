@@ -4,9 +4,10 @@ import marshal
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from generator.cache_table import close_table, open_table
 from generator.ledger import digest_bytes
@@ -46,8 +47,7 @@ def keep_nothing(_: str) -> Iterator[Recall]:
     yield make_anew
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Struct, frozen=True):
     """A portion that a file was put together from."""
 
     digest: str
@@ -55,8 +55,7 @@ class Portion:
     """What was read for it; none where it was kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portions:
+class Portions(Struct, frozen=True):
     """A folder of what files are put together from.
 
     Whoever makes a file writes its portions into a table of its own: they need not travel between processes. What

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _FOLLOWING = frozenset({"actor-uncited", "paragraph-without-claim", "spelling-unsourced"})
 """Warnings that something is nowhere accounted for."""
@@ -19,8 +21,7 @@ _LONGEST = 2000
 """Characters of a line: what was found may be as long as a file."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A spot in a file that a maintainer edits."""
 
     path: str
@@ -34,8 +35,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One mistake of an author: where it is, what must hold, what was found, what to do."""
 
     place: Place

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from generator.markdown import Markdown, escape_piece, make_link
 from generator.model import Actor, Corpus
@@ -17,8 +18,7 @@ _REMEMBERED = 1 << 14
 """Sentences whose names are kept: most stand on several pages, and in every language."""
 
 
-@dataclass(frozen=True)
-class NameIndex:
+class NameIndex(Struct, frozen=True, dict=True):
     """Every spelling that means one page, ready to be found in a sentence."""
 
     pages: Mapping[str, str]

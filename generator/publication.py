@@ -6,9 +6,11 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.hypertext import name_file
 from generator.imprint import IMPRINT, list_versions
@@ -30,8 +32,7 @@ _LARGE = 600_000
 _INHERIT = re.compile(r"""^INHERIT:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Where and with what a run of MkDocs publishes."""
 
     config: str
@@ -45,8 +46,7 @@ class Setting:
     is_serving: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """What lies in build/pages, set against what was published of it."""
 
     setting: Setting

@@ -1,8 +1,9 @@
 """Says what changed between publications, from the content as it was at each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.comparison import Change, State, compare_states
 from generator.evidence import Evidence
@@ -16,8 +17,7 @@ _ALWAYS = (_SETTINGS, "content/moved.yml")
 """Files without which no other can be understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """One publication of the content, and what it changed."""
 
     revision: Revision
@@ -26,8 +26,7 @@ class Publication:
     is_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """The newest publications, as far as they are known here."""
 
     is_known: bool = False

@@ -1,7 +1,8 @@
 """Words the problems of quotations: what was written, what the source has, what to do."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import Claim
 from generator.problems import Place, Problem
@@ -36,8 +37,7 @@ _WARNINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """A quotation that was not found, and what helps to mend it."""
 
     outcome: NotFound

@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.claim_tables import Groups
 from generator.late import Keyed
@@ -32,8 +34,7 @@ _GROUPS = (
 _EVIDENCE = ("readings", "anchors", "mentions")
 
 
-@dataclass(slots=True)
-class Notebook:
+class Notebook(Struct):
     """Where the facts are noted that are read while something is made."""
 
     facts: set[Fact] = field(default_factory=set)
@@ -199,8 +200,7 @@ def watch_library(library: Library, notebook: Notebook) -> Library:
     )
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What there is to be read, each fact with its digest."""
 
     tables: dict[str, Callable[[str], str]] = field(default_factory=dict)

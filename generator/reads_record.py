@@ -2,9 +2,10 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
+
+from msgspec import Struct
 
 from generator.dependents import Dependents
 from generator.ledger import Folder
@@ -21,8 +22,7 @@ _File = tuple[int, dict[str, _Portion]]
 """Whose portions they are, by the number of that dependent, and the portions by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reads:
+class Reads(Struct, frozen=True):
     """From what a bundle was planned, or a leaf was made."""
 
     facts: "array[int]"
@@ -31,8 +31,7 @@ class Reads:
     """By file and name, each with its digest and the facts from which it was made; none where it is the known one."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownLeaf:
+class KnownLeaf(Struct, frozen=True):
     """A leaf that was made."""
 
     described: str

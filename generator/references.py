@@ -1,7 +1,8 @@
 """Resolves every id that a record names, and suggests the right one for a wrong one."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import Actor, Corpus, Election, Record
 from generator.problems import Problem, suggest
@@ -16,8 +17,7 @@ _NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     ids: Collection[str]
     """Every id that a field may name."""
     doubtful: Callable[[str], bool]

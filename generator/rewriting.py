@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.change_plan import Plan, Renaming, refuse
 from generator.load import Content, find_text, load_content
@@ -17,8 +19,7 @@ from generator.renaming import plan_renaming
 from generator.unified_diff import compare_texts
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+class Rewriting(Struct, frozen=True):
     """A change that was verified, and is not written yet."""
 
     root: Path

@@ -1,12 +1,12 @@
 """Draws the picture that social networks and messengers show with a link: PNG, 1200 by 630 pixels."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
+from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.typesetting import LEADING, Setting, Weight, clean_text, fit_text, place_letters
@@ -37,8 +37,7 @@ _REMEMBERED = 1 << 10
 """Letters that are kept drawn, each in one weight and size."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardBar:
+class CardBar(Struct, frozen=True):
     """A share, or the bounds of one, in per cent."""
 
     label: str

@@ -1,8 +1,9 @@
 """Binds the claims of one source with all that follows from where they stand, and gives the gist of each for lists."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.coverage import Coverage, measure_coverage
 from generator.edtf import Day, EdtfDate
@@ -16,8 +17,7 @@ Moment = tuple[str, tuple[Day, Day, str]]
 """The year in which a date begins, and what sorts it by time."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedClaim:
+class LinkedClaim(Struct, frozen=True):
     """A claim with all that follows from where it stands."""
 
     ref: str
@@ -80,8 +80,7 @@ class LinkedClaim:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """All from which the claims of one source are bound."""
 
     name: str
@@ -95,8 +94,7 @@ class Origin:
     """In what capacity each actor speaks as a rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bonds:
+class Bonds(Struct, frozen=True):
     """What binds claims, by reference, to records elsewhere."""
 
     disputes: Mapping[str, tuple[str, ...]]
@@ -131,8 +129,7 @@ class Gist(NamedTuple):
     """Of all that can be read of it but for its disputes and uses, which are told elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheaf:
+class Sheaf(Struct, frozen=True):
     """What lists and checks ask of a source."""
 
     gists: tuple[Gist, ...]

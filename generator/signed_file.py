@@ -1,15 +1,15 @@
 """Keeps values in signed files, each written in one step; what is damaged or from elsewhere is as good as none."""
 
 import marshal
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.signature import SIGNATURE, is_signed, sign
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """What a file held."""
 
     value: Any

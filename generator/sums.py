@@ -3,9 +3,10 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.ledger import list_stamps
 
@@ -25,8 +26,7 @@ class NoSumsError(Exception):
     """What should tell digests doesn't; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A file of a copy that isn't as it was published."""
 
     path: str

@@ -4,11 +4,12 @@ import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 Weight = Literal["Regular", "Bold"]
 
@@ -26,8 +27,7 @@ _REMEMBERED = 1 << 12
 """Texts whose lengths are kept: the beginnings of a title's lines are measured for each size and width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """How wide the characters of a font are, in parts of its size; what is not in it, the font cannot draw."""
 
     widths: Mapping[str, int]
@@ -35,8 +35,7 @@ class Metrics:
     """What comes between the two characters of a pair, mostly less than nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Lines in one type."""
 
     weight: Weight

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model import Actor, Contest, Corpus, Dispute
 
 UseKind = Literal["evidence", "option", "number", "result", "role", "relation", "position", "settles", "outcome"]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """One place that rests on a claim."""
 
     kind: UseKind

@@ -1,11 +1,11 @@
 """Turns trees into model objects; one small check per rule, each yielding problems."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from generator.catalogues import check_languages
@@ -48,8 +48,7 @@ _FOLDERS = frozenset({"actors", "sources", "claims"})
 _SETTINGS = "content/corpus.yml"
 
 
-@dataclass(slots=True)
-class _Shelf:
+class _Shelf(Struct):
     """What was read of some files, or of one."""
 
     records: dict[str, dict[str, Any]] = field(

@@ -1,8 +1,9 @@
 """Finds every quotation and spelling afresh in the texts that are on this machine."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from generator.evidence import AllMentions, Anchors, Evidence, Mentions, digest_spellings
 from generator.examine import Examination, examine_source, make_selector
@@ -20,8 +21,7 @@ Owners = Mapping[str, tuple[tuple[str, Name | None], ...]]
 """The actors who carry each spelling, each with the record of it where that says more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What a look into the texts brought."""
 
     evidence: Evidence

@@ -1,8 +1,9 @@
 """Compares what was found in the texts with the lock, and lets the lock vouch for texts that are away."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.evidence import Anchor, Anchors, Evidence, Mentions, Reading, SourceAnchors, digest_spellings
 from generator.lock import LOCK_PATH, hold_anchors, list_anchors
@@ -13,8 +14,7 @@ from generator.verify import Findings, list_quoted
 _RELOCK = "run `asreported lock` where the texts are, and review what it changes"
 
 
-@dataclass(frozen=True)
-class _Case:
+class _Case(Struct, frozen=True, dict=True):
     """All that decides whether what was found counts."""
 
     corpus: Corpus

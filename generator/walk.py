@@ -1,9 +1,10 @@
 """Walks through records: every text with its field, every place that names a record, every field as a plain value."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from generator.explain import list_holders
 from generator.model import Corpus, Count, Record
@@ -53,8 +54,7 @@ ACTOR_KINDS = frozenset({"actors", "options", "nominators", "subjects"})
 """Kinds of reference that can name an actor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One place of the content that names a record."""
 
     place: Place

@@ -1,9 +1,10 @@
 """Takes withdrawn words out of a corpus, so that nothing that is made of it can publish them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.late import Late
 from generator.model import Claim, ClaimFile, Corpus, Record, Source, Withdrawal

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?=\s|$)", re.MULTILINE)
 _STRANGE_BLANK = re.compile("^ *([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
@@ -13,8 +13,7 @@ _SPECIAL = ",*&!|>%@`?-"
 _QUOTE_IT = "put the text that begins with {sign} between quotation marks"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """Where a file stops to be YAML, and why."""
 
     line: int

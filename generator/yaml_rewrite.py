@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.problems import InvalidContent, Place, Problem
 from generator.yaml_tree import Node
@@ -12,8 +13,7 @@ _PLAIN = re.compile(r"[^\W_](?:[\w .;()/’'+–-]*[\w.)’])?")
 """Texts that need no quotation marks, also between brackets; YAML knows more."""
 
 
-@dataclass(slots=True)
-class YamlEdit:
+class YamlEdit(Struct):
     """Changes of one text, to be applied together. Offsets count characters, from 0."""
 
     text: str

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from generator.problems import Place
 from generator.yaml_node import BREAK
@@ -24,8 +24,7 @@ _BLOCK = re.compile(r"(?P<header>[^\r\n]*(?:\r\n|[\n\r])?)(?: *[\r\n])*(?P<inden
 """A block as far as the first character of its first line that isn't blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A character of a scalar's text, and the range of the file that it was read from."""
 
     char: str
@@ -34,8 +33,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A scalar as it lies in the file."""
 
     style: str

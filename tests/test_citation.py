@@ -2,13 +2,13 @@
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from msgspec.structs import replace
 
 from generator.citation.apa import write_apa
 from generator.citation.bibtex import write_bibtex

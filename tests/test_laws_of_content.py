@@ -1,12 +1,12 @@
 """Laws: the order of files doesn't matter, and whatever an author writes gives pages or problems."""
 
 import hashlib
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content

@@ -3,12 +3,12 @@
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import replace
 
 from generator.exports.data_json import list_data
 from generator.exports.search_js import export_search

@@ -1,8 +1,7 @@
 """The gist of each claim agrees with the claim, and its digest changes with all that can be read of it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.link import Library
 from generator.load import load_content

@@ -1,10 +1,10 @@
 """What is looked for in the texts is what the records say, no more and no less."""
 
-import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from generator.evidence import Anchor
 from generator.load import TextFile, load_content
@@ -214,7 +214,7 @@ def test_a_quotation_beyond_what_there_is_time_to_compare_is_told_without_its_re
     corpus, texts = read(island)
     assert failures(find_evidence(corpus, texts, memo)) == {"gull/c2": "paraphrase"}
     # What was looked up under a digest is remembered, so that this text is only counted.
-    long = dataclasses.replace(texts["gull"], raw="x" * (MOST_COMPARED + 1))
+    long = structs.replace(texts["gull"], raw="x" * (MOST_COMPARED + 1))
     assert failures(find_evidence(corpus, {**texts, "gull": long}, memo)) == {"gull/c2": "quote-unexplained"}
 
 
@@ -253,7 +253,7 @@ def test_what_was_looked_up_before_is_not_looked_up_again(island: Project) -> No
     corpus, texts = read(island)
     before = find_evidence(corpus, texts, memo)
     # The same digest stands for the same text, so that another one under it is not read.
-    changed = {name: dataclasses.replace(text, raw="") for name, text in texts.items()}
+    changed = {name: structs.replace(text, raw="") for name, text in texts.items()}
     assert find_evidence(corpus, changed, memo).evidence == before.evidence
     assert find_evidence(corpus, changed).evidence != before.evidence
 

@@ -1,6 +1,6 @@
 """Plans what `asreported add-source` writes: a text, the record of its source, and its publisher if it is new."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.authoring.declared import Declared, Stated
 from generator.authoring.naming import drop_article, find_actor, find_first_word, find_like, make_id, make_name
@@ -18,8 +18,7 @@ _WIDTH = 80
 """Of a paragraph as it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceWish:
+class SourceWish(Struct, frozen=True):
     """What a maintainer said of a source that is to be added; nothing where the page is to say it."""
 
     name: str = ""
@@ -29,8 +28,7 @@ class SourceWish:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Publisher:
+class _Publisher(Struct, frozen=True):
     name: str
     """The id."""
     label: str

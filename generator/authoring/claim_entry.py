@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.anchor import find_spellings
 from generator.authoring.finding import WordsPlace
@@ -13,8 +14,7 @@ from generator.examine import TextAtHand
 _MOST_CHOICES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimWish:
+class ClaimWish(Struct, frozen=True):
     """What a maintainer said of a claim; empty where it is to be guessed."""
 
     text: str = ""

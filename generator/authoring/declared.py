@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from generator.edtf import parse_edtf
 
@@ -42,8 +43,7 @@ _JSON_LD: Mapping[str, tuple[str, ...]] = {
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A value, and what it was read from."""
 
     value: str
@@ -52,8 +52,7 @@ class Stated:
     is_guess: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What a page says of itself; nothing where it doesn't."""
 
     title: Stated | None = None
@@ -171,8 +170,7 @@ def _guess_type(article: Mapping[str, Any]) -> str:
     return "report" if "Report" in kinds else "webpage"
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A text that is being read."""
 
     tag: str

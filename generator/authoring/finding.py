@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from generator.anchor import Ambiguous, Found, NotFound, Selector, find_quote, has_quote
@@ -22,8 +22,7 @@ _LONGEST_SUFFIX = 12
 """Words that are tried as a suffix."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordsPlace:
+class WordsPlace(Struct, frozen=True):
     """One place where the words stand, and what selects it."""
 
     source: str

@@ -1,8 +1,9 @@
 """Reads a saved file, by its ending, into paragraphs and what it declares of itself. Nothing is ever fetched."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from generator.authoring.declared import Declared, Stated
 from generator.authoring.workbench import refuse
@@ -13,8 +14,7 @@ _LONG_LINE = 120
 """A text with longer lines and no blank ones has one paragraph a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPage:
+class SavedPage(Struct, frozen=True):
     """What was read from a saved file."""
 
     text: str

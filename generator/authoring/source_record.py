@@ -3,7 +3,8 @@
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.authoring.declared import Declared, Stated
 from generator.authoring.saved_page import SavedPage
@@ -15,8 +16,7 @@ _IN_COPYRIGHT = "http://rightsstatements.org/vocab/InC/1.0/"
 _BYLINE_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class NewSource:
+class NewSource(Struct, frozen=True):
     """All that the record of a new source says."""
 
     name: str
@@ -42,8 +42,7 @@ class NewSource:
         return declared.value if declared else self.page.paragraphs[0][:200]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A run of paragraphs of one kind."""
 
     kind: str

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from generator.anchor import find_spellings
@@ -22,8 +22,7 @@ _MOST_OFFERED = 12
 _MOST_CANDIDATES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """A spelling that stands in the texts."""
 
     spelling: str

@@ -1,8 +1,9 @@
 """Holds what every authoring command starts from: the project as it is, and what a command wants to write."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.fields import is_id
 from generator.load import Content, find_texts_dir, load_content
@@ -16,8 +17,7 @@ _RESERVED = {"events": ("index", "compare")}
 """Ids that would take the address of a page that lists others, by kind; of every kind `index` would."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workbench:
+class Workbench(Struct, frozen=True):
     """A project that is being written: its files, and the records in them that are sound."""
 
     root: Path
@@ -31,8 +31,7 @@ class Workbench:
         return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a command wants to write, and what it says of it."""
 
     files: Mapping[Path, str]

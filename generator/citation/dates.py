@@ -1,8 +1,9 @@
 """Says of a date what citations print: its ends, how sure they are, and their words in American order."""
 
 import calendar
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.edtf import EdtfDate, EdtfPoint
 
@@ -11,8 +12,7 @@ _REMEMBERED = 1 << 10
 """Dates of which the ends are kept: most pages were last changed on few days."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateEnd:
+class DateEnd(Struct, frozen=True):
     """The first or the last date that a date may mean."""
 
     parts: tuple[int, ...]

@@ -1,6 +1,7 @@
 """Defines what can be cited, and how its authors are named."""
 
-from dataclasses import dataclass
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from generator.edtf import EdtfDate
 from generator.markdown import flatten_text
@@ -8,27 +9,24 @@ from generator.markdown import flatten_text
 _PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "post-weblog"})
 
 
-@dataclass(frozen=True, slots=True)
-class _OneLine:
+class _OneLine(Struct, frozen=True):
     """A record whose texts are one line each, as a citation is."""
 
     def __post_init__(self) -> None:
-        for name in self.__dataclass_fields__:
+        for name in self.__struct_fields__:
             value = getattr(self, name)
             if isinstance(value, str):
-                object.__setattr__(self, name, flatten_text(value))
+                force_setattr(self, name, flatten_text(value))
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName(_OneLine):
+class PersonName(_OneLine, frozen=True):
     """A person's name of which the family name is known. Source: CSL 1.0.2, name variables."""
 
     family: str
     given: str
 
 
-@dataclass(frozen=True, slots=True)
-class WholeName(_OneLine):
+class WholeName(_OneLine, frozen=True):
     """A name that isn't taken apart: a body's, or a person's as printed. Source: CSL 1.0.2, literal names."""
 
     name: str
@@ -37,8 +35,7 @@ class WholeName(_OneLine):
 AuthorName = PersonName | WholeName
 
 
-@dataclass(frozen=True, slots=True)
-class Reference(_OneLine):
+class Reference(_OneLine, frozen=True):
     """Something that can be cited: a page of this site, a claim, or a source itself."""
 
     key: str

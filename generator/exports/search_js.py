@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from generator.exports.search_folding import describe_folding, split_folded
 from generator.exports.search_pieces import (
@@ -47,8 +48,7 @@ _Written = tuple[dict[str, str], Mapping[str, Any]]
 """Texts by path, and what the search page must know of the pieces' shape."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """What a result names: a page, or one absence on it."""
 
     spellings: tuple[str, ...]

@@ -7,10 +7,11 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import accumulate, groupby, takewhile
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 V = TypeVar("V")
 Block = tuple[str, int]
@@ -97,8 +98,7 @@ def _count_rows(sixes: str) -> int:
     return sum(_DIGITS.index(pair[-1]).bit_count() for pair in _PAIR.findall(sixes))
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(Struct, frozen=True):
     """In which rows of which groups each term stands."""
 
     width: int

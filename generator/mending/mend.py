@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.evidence import Evidence
 from generator.load import Content
@@ -28,8 +30,7 @@ _Key = tuple[str, str, str, str]
 """By which a problem is known again, wherever an edit has moved it: path, severity, code, message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A content after its repairs."""
 
     files: Mapping[str, str]

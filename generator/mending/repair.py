@@ -1,12 +1,11 @@
 """Defines a repair of one scalar, and advice where nothing can be repaired safely."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """Another text for one scalar of a YAML file."""
 
     place: Place
@@ -14,8 +13,7 @@ class Repair:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What a person must do, since a program can't do it safely."""
 
     place: Place

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.quoting.folding import fold_text
 from generator.quoting.html_view import GLUE, RAISED
@@ -21,8 +22,7 @@ _MOST_LITERAL = 8
 """Brackets that the source has somewhere; of more, the rest are taken as text only, since readings double with each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Struct, frozen=True):
     """One bracket of a folded quote."""
 
     start: int
@@ -35,8 +35,7 @@ class Bracket:
     """As the maintainer wrote it, brackets included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """What the display shows and the source doesn't have."""
 
     offset: int
@@ -47,8 +46,7 @@ class Addition:
     """With the brackets and the space around them."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteSegment:
+class QuoteSegment(Struct, frozen=True):
     """Words that must stand together in the source."""
 
     text: str
@@ -57,8 +55,7 @@ class QuoteSegment:
     """In the order of their offsets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One way to read a quote's brackets."""
 
     segments: tuple[QuoteSegment, ...]

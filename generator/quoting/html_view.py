@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 RAISED = "\ufffc"
 """Stands at the edges of a superscript or subscript: no quote crosses it, lest 10² become 102."""
@@ -44,8 +45,7 @@ _TAG = r"""<[/?!a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*+(?:>|(?=<)|["'].*|\Z)"""
 _PIECE = re.compile(rf"<!--.*?(?:-->|\Z)|{_TAG}|{ENTITY}|[^<&]+|[<&]", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """What a tag does to the text around it."""
 
     shown: str

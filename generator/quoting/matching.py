@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from generator.quoting.bounds import IN_WORD
 from generator.quoting.brackets import QuoteSegment, Reading
@@ -25,8 +25,7 @@ _ENDING = regex.compile(r"[\p{L}\p{M}]{1,12}|['-][\p{L}\p{M}]{1,5}")
 """What inflection adds to a name: Партия|ның, ЦИК|-ом. A longer part after a hyphen is a word of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One place where a reading's segments stand, in offsets of the folded source."""
 
     spans: tuple[Span, ...]

@@ -1,7 +1,8 @@
 """Defines what one looks for in a source text and what may come of it."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 TextFormat = Literal["plain", "markdown"]
 
@@ -15,8 +16,7 @@ class Span(NamedTuple):
     """The first code point after the range."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True):
     """A quote as the maintainer wrote it. Source: W3C Web Annotation, TextQuoteSelector."""
 
     exact: str
@@ -30,8 +30,7 @@ class Selector:
     """Whether the range may end before a word's ending, as inflected names do in Kazakh and Russian."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The words stand in the source, at one place."""
 
     start: int
@@ -46,8 +45,7 @@ class Found:
     """The words as printed, with the maintainer's brackets as presentation."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuotePlace:
+class QuotePlace(Struct, frozen=True):
     """One of several places where the words stand."""
 
     start: int
@@ -58,8 +56,7 @@ class QuotePlace:
     """The least prefix that selects this place; empty where no prefix can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """The words stand at several places."""
 
     places: tuple[QuotePlace, ...]
@@ -68,8 +65,7 @@ class Ambiguous:
     """Of all places."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(Struct, frozen=True):
     """The words don't stand in the source."""
 
     reason: str

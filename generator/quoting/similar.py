@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from generator.quoting.lookalikes import make_skeleton
@@ -23,8 +23,7 @@ _EXTRA_COST = 0.3
 """Of a word that only the source has: cheap, since quotes leave out rather than add."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word of a folded text."""
 
     text: str
@@ -40,8 +39,7 @@ Pair = tuple[Token | None, Token | None]
 """A word of the quote and what stands for it in the source; nothing where one side has no such word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A passage of the source like the quote."""
 
     start: int

@@ -1,6 +1,6 @@
 """Holds a source text, folded once for all the quotes to be found in it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.quoting.bounds import IN_GRAPHEME, IN_STOPS, find_inner_offsets, keep_clusters, mark_cuts
 from generator.quoting.folding import SPREADING, fold_settled, settle_text
@@ -8,8 +8,7 @@ from generator.quoting.quotes import Span, TextFormat
 from generator.quoting.traced import TracedText, chain_texts, trace_text
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A text, what a reader sees of it, and that view folded."""
 
     view: TracedText

@@ -2,16 +2,16 @@
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from re import Pattern
 from typing import Union
 
+from msgspec import Struct
+
 Offsets = Union["array[int]", range]
 
 
-@dataclass(frozen=True, slots=True)
-class TracedText:
+class TracedText(Struct, frozen=True):
     """A rewritten text with a map back to the text it was made from."""
 
     text: str

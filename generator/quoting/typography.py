@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, product
 
 import regex
+from msgspec import Struct
 
 from generator.quoting.brackets import Bracket, fold_quote, read_brackets
 from generator.quoting.folding import PARAGRAPH, SPACE, fold_text
@@ -27,8 +27,7 @@ _LEAST_LETTERS = 4
 """Of a part; a shorter one says nothing about where it was copied from."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bones:
+class _Bones(Struct, frozen=True):
     """What is left of a text without white space and with one sort of quotation marks."""
 
     text: str
@@ -36,8 +35,7 @@ class _Bones:
     """For each character, its offset in the folded text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bit:
+class _Bit(Struct, frozen=True):
     """A stretch of a quote: words of the source, or a bracket that stays as it is written."""
 
     shown: str

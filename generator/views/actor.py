@@ -1,9 +1,10 @@
 """The view of an actor's page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.interface import mark
 from generator.link import Library
@@ -39,8 +40,7 @@ _FEW_OF_SPELLING = 8
 """The same in the table of spellings."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpellingRow:
+class SpellingRow(Struct, frozen=True):
     """A spelling and where it is printed."""
 
     spelling: Markdown
@@ -49,8 +49,7 @@ class SpellingRow:
     note: Markdown | None
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRow:
+class RoleRow(Struct, frozen=True):
     """A role as a source states it."""
 
     role: Markdown
@@ -58,8 +57,7 @@ class RoleRow:
     claim: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class RelationRow:
+class RelationRow(Struct, frozen=True):
     """A relation, from this actor's end."""
 
     relation: Markdown
@@ -76,8 +74,7 @@ class _Tied(NamedTuple):
     relation: Relation
 
 
-@dataclass(frozen=True, slots=True)
-class ActorView:
+class ActorView(Struct, frozen=True):
     """All that an actor's page shows."""
 
     title: Markdown

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.comparison import Change, How, What
 from generator.edtf import parse_edtf
@@ -59,8 +60,7 @@ GROUPS: Mapping[tuple[What, How], str] = {
 """The heading above changes of one sort."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(Struct, frozen=True):
     """Changes of one sort."""
 
     heading: Markdown
@@ -71,8 +71,7 @@ class GroupView:
     """How many more there are; empty where all are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationView:
+class PublicationView(Struct, frozen=True):
     """One publication and what it changed."""
 
     heading: str
@@ -82,8 +81,7 @@ class PublicationView:
     groups: tuple[GroupView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(Struct, frozen=True):
     """All that the page shows."""
 
     is_known: bool

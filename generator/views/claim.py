@@ -1,7 +1,8 @@
 """The views of a claim: as a card, as a line, and as a page of its own."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.interface import mark
 from generator.markdown import Markdown, encode_address, escape_markdown, make_link
@@ -30,16 +31,14 @@ _STANCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A labelled line."""
 
     label: Markdown
     value: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(Struct, frozen=True):
     """One claim as a card."""
 
     key: str
@@ -60,8 +59,7 @@ class ClaimView:
     withdrawn: Markdown | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPage:
+class ClaimPage(Struct, frozen=True):
     """All that a claim's own page shows."""
 
     title: Markdown

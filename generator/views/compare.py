@@ -1,8 +1,9 @@
 """The view of the pages that set elections side by side."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
@@ -20,8 +21,7 @@ _MOST_LINES = 15
 """Lines in a cell, and claims in a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedCell:
+class ComparedCell(Struct, frozen=True):
     """What is known of one election on one row."""
 
     label: Markdown
@@ -29,16 +29,14 @@ class ComparedCell:
     lines: tuple[Markdown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
+class ComparedRow(Struct, frozen=True):
     """One thing in which elections are compared."""
 
     heading: Markdown
     cells: tuple[ComparedCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompareView:
+class CompareView(Struct, frozen=True):
     """All that a page of comparisons shows."""
 
     title: Markdown

@@ -1,7 +1,8 @@
 """The view of a contest: its options, and each report of its result."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.interface import capitalize, mark
 from generator.markdown import Markdown, escape_markdown
@@ -23,8 +24,7 @@ _STANDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OptionRow:
+class OptionRow(Struct, frozen=True):
     """An option of a contest, and what each result gives it."""
 
     option: Markdown
@@ -35,8 +35,7 @@ class OptionRow:
     claim: Markdown | None
 
 
-@dataclass(frozen=True, slots=True)
-class ResultColumn:
+class ResultColumn(Struct, frozen=True):
     """One report of a contest's result."""
 
     head: Markdown
@@ -46,8 +45,7 @@ class ResultColumn:
     claim: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class TurnoutRow:
+class TurnoutRow(Struct, frozen=True):
     """One report of a turnout."""
 
     value: Markdown
@@ -56,8 +54,7 @@ class TurnoutRow:
     claim: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class ContestView:
+class ContestView(Struct, frozen=True):
     """A contest with its options and results side by side."""
 
     id: str

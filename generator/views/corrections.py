@@ -1,6 +1,6 @@
 """The view of the page that says how to report an error, how to have words withdrawn, and what comes of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.markdown import Markdown, encode_address, make_link
 from generator.views import changes
@@ -9,8 +9,7 @@ from generator.views.desk import Desk
 PAGE = "corrections.md"
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(Struct, frozen=True):
     """All that the page shows besides its own sentences."""
 
     contact: Markdown

@@ -1,9 +1,10 @@
 """Gives a page's view its links, sentences and dates, all relative to the page and in its language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator.edtf import EdtfDate
 from generator.interface import Interface, capitalize, mark
@@ -27,8 +28,7 @@ _WHOLE_WORDS = 8
 """A text fragment with more words names the first and last four."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A page's place in the site and its language, from which its links and sentences are made."""
 
     library: Library

@@ -1,8 +1,9 @@
 """The view of an election's page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.edtf import Day
 from generator.interface import mark
@@ -28,8 +29,7 @@ _TIMINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ElectionView:
+class ElectionView(Struct, frozen=True):
     """All that an election's page shows."""
 
     title: Markdown

@@ -1,7 +1,8 @@
 """Writes what every page says at its end: the files behind it, when they last changed, how to cite it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.citation.apa import write_apa
 from generator.citation.bibtex import write_bibtex
@@ -22,8 +23,7 @@ EXPORTS: Mapping[str, Callable[[Sequence[Reference]], str]] = {
 """What writes each kind of file by which pages can be cited, by its ending."""
 
 
-@dataclass(frozen=True, slots=True)
-class FootView:
+class FootView(Struct, frozen=True):
     """The end of a page."""
 
     files: tuple[str, ...]

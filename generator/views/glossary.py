@@ -1,7 +1,8 @@
 """The view of the glossary: what the words on these pages mean."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.interface import mark
 from generator.markdown import Markdown
@@ -53,16 +54,14 @@ _DISPUTES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word and what it means."""
 
     word: Markdown
     meaning: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
+class GlossaryView(Struct, frozen=True):
     """All that the glossary shows."""
 
     terms: tuple[Term, ...]

@@ -1,8 +1,9 @@
 """Lists the pages of the maintainers' guide: made from the model, and from the documents that come with the program."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.markdown import Markdown, make_link
 from generator.views.desk import Desk
@@ -31,8 +32,7 @@ _INDEX = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GuideView:
+class GuideView(Struct, frozen=True):
     """A page of the guide."""
 
     title: str
@@ -46,8 +46,7 @@ class GuideView:
     """Where the site's first language is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(Struct, frozen=True):
     """The documents, and on which page what stands of them."""
 
     sections: Mapping[str, tuple[Section, ...]]

@@ -1,10 +1,11 @@
 """Describes every field of every record, from the model itself."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from generator import fields
 from generator.examples import EXAMPLES
@@ -39,8 +40,7 @@ _NAMED = (
 _PLAIN = {str: "a text", int: "a whole number", bool: "`true` or `false`", Decimal: "a number"}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(Struct, frozen=True):
     """A field of a record."""
 
     name: str
@@ -52,8 +52,7 @@ class FieldView:
     """As one writes it in YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(Struct, frozen=True):
     """A record and its fields."""
 
     id: str

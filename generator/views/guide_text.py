@@ -3,7 +3,8 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HEADING = re.compile(r"(#{1,6}) +(.+)")
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
@@ -11,8 +12,7 @@ _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _LINK = re.compile(r"(`+)(?:(?!\1).)+?\1(?!`)|(?<!!)\[([^\]]*)\]\(([^)\s]+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading with what stands below it, up to the next heading of its level or above."""
 
     title: str

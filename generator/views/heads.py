@@ -1,6 +1,6 @@
 """Writes each page's title and description, for tabs, search engines and previews."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.interface import capitalize
 from generator.sheaf import LinkedClaim
@@ -15,8 +15,7 @@ _LONGEST_TITLE = 90
 _LONGEST_DESCRIPTION = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a page says of itself, as plain text."""
 
     title: str

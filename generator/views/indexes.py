@@ -1,8 +1,9 @@
 """Plans the pages that list others: actors, spellings, topics, disputes, what is dated, claims by kind and year."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.interface import capitalize, mark
 from generator.link import Library
@@ -36,16 +37,14 @@ _KIND_HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(Struct, frozen=True):
     """A page of the timeline."""
 
     list: SheetView
     picture: Markdown | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsView:
+class ClaimsView(Struct, frozen=True):
     """The ways into all claims."""
 
     kinds: tuple[Markdown, ...]
@@ -54,8 +53,7 @@ class ClaimsView:
     """Each with its claims or, of many, the way to their table."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimIndexView:
+class ClaimIndexView(Struct, frozen=True):
     """The claims of one kind or year."""
 
     title: Markdown
@@ -64,8 +62,7 @@ class ClaimIndexView:
     sheet: SheetView
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimIndexPlan:
+class ClaimIndexPlan(Struct, frozen=True):
     """The claims of one kind or year, not yet written."""
 
     page: str

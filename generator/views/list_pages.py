@@ -1,7 +1,8 @@
 """Plans lists with pages of their own."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.link import Library
 from generator.views.desk import Desk
@@ -13,8 +14,7 @@ View = Callable[[Sequence[Sheet], int, str, Desk], object]
 """Gives one of the pages of a list, numbers from 1, given the first page's file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListPlan:
+class ListPlan(Struct, frozen=True):
     """A list, not yet laid out."""
 
     page: str

@@ -1,7 +1,8 @@
 """The views of the home page and of hand-written pages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.markdown import Markdown, escape_markdown, strip_signs
 from generator.views.claim import shorten
@@ -15,8 +16,7 @@ LATEST = 30
 """Elections, and sources, on the home page: of more it shows the latest."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The home page."""
 
     title: Markdown
@@ -37,8 +37,7 @@ class HomeView:
     """The address of the page that sets events side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A hand-written page."""
 
     text: Markdown

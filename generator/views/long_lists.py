@@ -1,8 +1,9 @@
 """Lists on the page of a record that may be too long for it: such a one has pages of its own, to which that leads."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.link import Library
 from generator.markdown import Markdown
@@ -15,8 +16,7 @@ MOST = 60
 """Lines of a list on the page of a record."""
 
 
-@dataclass(frozen=True, slots=True)
-class LongList:
+class LongList(Struct, frozen=True):
     """A list of a record, not yet written."""
 
     id: str
@@ -65,8 +65,7 @@ class LongList:
         return desk.say(self.message, name=desk.own(self.name), events=events)
 
 
-@dataclass(frozen=True, slots=True)
-class LongListView:
+class LongListView(Struct, frozen=True):
     """One of the pages of a long list."""
 
     title: Markdown

@@ -1,8 +1,9 @@
 """Lists the pages that stand where records had their addresses before, and lead to those that answer now."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.markdown import Markdown
 from generator.moved import list_moves
@@ -11,8 +12,7 @@ from generator.views.heads import Head
 from generator.views.pages import Page, Sit
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(Struct, frozen=True):
     """All that a page shows whose record has another address now."""
 
     target: str

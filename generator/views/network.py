@@ -1,8 +1,9 @@
 """Draws the actors that sources tie to one actor, as a tree: the ties are its branches, the others its leaves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.interface import fill_slots
 from generator.markdown import Markdown
@@ -26,8 +27,7 @@ _LOOKS: dict[_Look, tuple[int, float, int]] = {
 """Where a text begins, the size it's measured at, and how far below the last one it stands. Bold is a tenth wider."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A role or a relation, from the end of the actor in the middle."""
 
     label: str
@@ -36,8 +36,7 @@ class Tie:
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkWords:
+class NetworkWords(Struct, frozen=True):
     """What the picture says in the language of the site."""
 
     relations: str
@@ -50,8 +49,7 @@ class NetworkWords:
     """Follows the caption where there is no room for all, with {drawn} and {total}."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     look: _Look
     whole: str
     lines: tuple[str, ...]

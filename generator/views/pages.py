@@ -1,8 +1,10 @@
 """Lists every page of the site in one language, each with its template, view, head and the files behind it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
@@ -47,8 +49,7 @@ def _describe_nothing() -> object:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page that can be written: its view and head are made when they are asked for."""
 
     path: str
@@ -69,8 +70,7 @@ class Page:
         return self.cited_with or self.path.removesuffix(".md")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """Pages that are planned together, such as those of one actor."""
 
     name: str

@@ -1,10 +1,10 @@
 """Draws what people would rather look at, as SVG that needs no script; the data stand in a table beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import escape
+from msgspec import Struct
 
 from generator.coverage import Coverage
 from generator.evidence import Reading
@@ -19,8 +19,7 @@ _MANY = 3
 """Claims on one paragraph from which the strip is at its darkest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A share, or the bounds of one, in per cent."""
 
     label: str

@@ -1,8 +1,10 @@
 """Lays long lists out over several pages, so that no page grows with the corpus."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.markdown import Markdown
 from generator.views.claim import ClaimView
@@ -18,8 +20,7 @@ Write = Callable[[Any, Desk], Any]
 """Writes a member of a list: the card of a claim, a line, or a row of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What stands under one heading, not yet written: claims, or records by their ids."""
 
     id: str
@@ -34,8 +35,7 @@ class Part:
 Sheet = tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """What stands under one heading, as a page shows it: cards, or lines."""
 
     id: str
@@ -47,8 +47,7 @@ class SectionView:
     """Markdown, or rows of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLink:
+class SheetLink(Struct, frozen=True):
     """The way to one of several pages."""
 
     label: Markdown
@@ -57,8 +56,7 @@ class SheetLink:
     """What stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetView:
+class SheetView(Struct, frozen=True):
     """What one of several pages shows."""
 
     sections: tuple[SectionView, ...]
@@ -73,8 +71,7 @@ class SheetView:
         return tuple(line for section in self.sections for line in section.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherView:
+class FurtherView(Struct, frozen=True):
     """A page that goes on where another ended."""
 
     title: Markdown

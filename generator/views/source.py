@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.interface import mark
 from generator.link import Library
@@ -26,8 +27,7 @@ _RIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRow:
+class SectionRow(Struct, frozen=True):
     """A part of the text, and why it carries no claims, where it doesn't."""
 
     paragraphs: str
@@ -37,8 +37,7 @@ class SectionRow:
     reason: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """All that a source's page shows."""
 
     title: Markdown

@@ -1,7 +1,8 @@
 """The tables of all elections and of all sources, in the order of time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.link import Library
 from generator.markdown import Markdown, escape_markdown
@@ -15,8 +16,7 @@ ROWS = 100
 """On one page of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class ElectionRow:
+class ElectionRow(Struct, frozen=True):
     """An election in a list."""
 
     name: Markdown
@@ -26,8 +26,7 @@ class ElectionRow:
     sources: str
 
 
-@dataclass(frozen=True, slots=True)
-class ElectionsView:
+class ElectionsView(Struct, frozen=True):
     """A page of the table of elections."""
 
     title: Markdown
@@ -38,8 +37,7 @@ class ElectionsView:
     """Of rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True):
     """A source in a list."""
 
     title: Markdown

@@ -1,7 +1,8 @@
 """Draws what is dated down an axis of years: events by name, statements as blocks, periods as lines beside the axis."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.interface import fill_slots
 from generator.markdown import Markdown
@@ -19,8 +20,7 @@ _MOST_LINES = 40
 _WIDEST_BLOCK = 8
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineWords:
+class TimelineWords(Struct, frozen=True):
     """What the picture says in the language of the site."""
 
     label: str
@@ -32,8 +32,7 @@ class TimelineWords:
     """Follows where there is no room for all, with {count}."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a year is drawn."""
 
     year: Year

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.edtf import EdtfDate
 
@@ -11,8 +12,7 @@ _MOST_EVENTS = 6
 """In one year."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineMark:
+class TimelineMark(Struct, frozen=True):
     """Something dated: an event of the corpus, or what a claim tells."""
 
     date: EdtfDate
@@ -31,8 +31,7 @@ class TimelineMark:
         return not self.is_event and self.date.earliest[0] != self.date.latest[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """What is dated in one year."""
 
     number: int
@@ -47,8 +46,7 @@ class Year:
         return max(bool(self.sure + self.unsure) + len(self.events), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """What is dated from one year to another."""
 
     first: int
@@ -61,8 +59,7 @@ class Period:
     """From 0; periods in one lane do not meet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timescale:
+class Timescale(Struct, frozen=True):
     """What there is room for."""
 
     years: tuple[Year, ...]

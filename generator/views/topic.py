@@ -1,8 +1,9 @@
 """The views of a topic's and a dispute's page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.interface import mark
 from generator.link import Library
@@ -27,8 +28,7 @@ DISPUTE_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(Struct, frozen=True):
     """All that a topic's page shows."""
 
     title: Markdown
@@ -41,16 +41,14 @@ class TopicView:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class PositionView:
+class PositionView(Struct, frozen=True):
     """One side of a dispute."""
 
     label: Markdown
     claims: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeView:
+class DisputeView(Struct, frozen=True):
     """All that a dispute's page shows."""
 
     title: Markdown

@@ -1,12 +1,11 @@
 """Defines an entry of a work list: where, what was found, what to do."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that could be done."""
 
     place: Place

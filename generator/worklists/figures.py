@@ -1,8 +1,9 @@
 """Takes the figures of results apart, each with what it measures and within which bounds it lies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.link import Library
 from generator.model import Count, Result
@@ -10,8 +11,7 @@ from generator.model import Count, Result
 _EXACT = ("votes", "percent", "mandates")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One number that a result gives, or the bounds of one."""
 
     election: str

@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from generator.quoting.source_text import SourceText
 from generator.quoting.spellings import find_spellings
@@ -28,8 +28,7 @@ _LEAST_STEM = 4
 _LONGEST_ENDING = 4
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
+class FoundName(Struct, frozen=True):
     """A name, and one place of it."""
 
     text: str
