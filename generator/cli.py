@@ -417,23 +417,22 @@ def _watch(form: str) -> NoReturn:
 
 def _publish(config: str) -> None:
     """Check, make and publish everything, or end the command."""
-    from generator.publication import look_at_folders  # noqa: PLC0415
+    from generator.publisher import open_publisher  # noqa: PLC0415
 
-    with look_at_folders(_ROOT, config) as (look_at_pages, *look_at_site):
-        # These take most of the time of a build where nothing has changed, and so does the look.
-        from generator.mkdocs_run import build_site  # noqa: PLC0415
+    with open_publisher(_ROOT, config) as publisher:
+        # These take most of the time of a build where nothing has changed, and so does the look at all files.
         from generator.pipeline import build_pages  # noqa: PLC0415
 
         try:
             with show_progress(sys.stderr) as tell:
-                pages, problems = build_pages(_ROOT, tell=tell, look=look_at_pages)
+                pages, problems = build_pages(_ROOT, tell=tell, follower=publisher)
         except InvalidContent as error:
             _print_problems(error.problems, "text")
             click.echo("Nothing was published.", err=True)
             sys.exit(1)
         _print_problems(problems, "text")
         with show_progress(sys.stderr) as tell:
-            faults = build_site(_ROOT, pages, config, tell, *look_at_site)
+            faults = publisher.publish(pages, tell)
     for fault in faults:
         click.echo(fault, err=True)
     if faults:

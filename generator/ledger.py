@@ -92,8 +92,8 @@ def open_folder(root: Path, record: Path, version: str, look: Look | None = None
 
 def read_folder(root: Path, record: Path, version: str) -> Folder:
     """Believe what the record of a folder says, if the folder is there at all."""
-    digests, stamps, _ = _read_record(record, version) if root.is_dir() else ({}, {}, b"")
-    return Folder(root, record, version, digests, stamps)
+    digests, stamps, mark = _read_record(record, version) if root.is_dir() else ({}, {}, b"")
+    return Folder(root, record, version, digests, stamps, is_changed=not mark, mark=mark)
 
 
 def list_stamps(root: Path) -> Iterator[tuple[str, Stamp]]:

@@ -1,6 +1,6 @@
 """Remembers the places on all pages and where their links lead, so that one changed page is checked by itself."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.cache_table import close_table, open_table
@@ -39,9 +39,9 @@ class LinksRecord:
         self._table.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", rows)
         self._changed.update(page.path for page in pages)
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """Forget pages and other files that are no more."""
-        gone = [(path,) for path in paths]
+    def keep(self, files: Container[str]) -> None:
+        """Forget pages that are no more, given all files."""
+        gone = [row for row in self._table.execute("SELECT path FROM page") if row[0] not in files]
         self._lost = self._lost or bool(gone)
         self._table.executemany("DELETE FROM page WHERE path = ?", gone)
 

@@ -1,7 +1,7 @@
 """Makes the files of build/pages whose facts have changed since they were made, and keeps the others."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -43,8 +43,13 @@ class _Done(Struct, frozen=True):
     leaves: tuple[_Planned, ...]
 
 
-def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobody) -> bool:
-    """Make build/pages hold all that is published of an output, given what stands there; say whether it was much."""
+def make_pages(
+    output: Output, root: Path, pages: Folder, tell: Tell = tell_nobody, stand: Callable[[], None] = lambda: None
+) -> bool:
+    """Make build/pages hold all that is published of an output, given what stands there; say whether it was much.
+
+    `stand` is called as soon as all stands there, before what it was made from is written down.
+    """
     pages.root.mkdir(parents=True, exist_ok=True)
     cache = root / "build" / CACHE
     tell("planning pages", 0, 0)
@@ -66,6 +71,7 @@ def make_pages(output: Output, root: Path, pages: Folder, tell: Tell = tell_nobo
     remove_files([path for path in pages.stamps if path not in files], pages)
     # In this order: the record counts for the folder as its own record tells it.
     pages.save()
+    stand()
     record.commit()
     return len(stale) >= MUCH
 

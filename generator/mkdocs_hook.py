@@ -130,6 +130,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme the addresses of the pages to which it links, in every language."""
+    env.bytecode_cache = config.extra.get("compiled")
     tell_addresses(config)
     return env
 
@@ -144,7 +145,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path, _ in list_stamps(part):
         if path not in wanted:
             wanted[path] = _Run.publication.surroundings + digest_bytes((part / path).read_bytes())
-    _Run.links.forget(_Run.links.digests.keys() - _Run.publication.pages.digests.keys())
+    _Run.links.keep(_Run.publication.pages.digests)
     faults = tuple(_Run.links.find_broken(_Run.publication.pages.digests))
     if faults:
         _tell_broken(faults)

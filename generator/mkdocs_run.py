@@ -2,11 +2,17 @@
 
 import logging
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.ledger import Folder, Look
 from generator.progress import Tell, tell_nobody
-from generator.publication import PAGES_READY, plan_publication, read_setting
+from generator.publication import PAGES_READY, Publication, open_pages, plan_publication, read_pages, read_setting
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 class _Listener(logging.Handler):
@@ -21,35 +27,96 @@ class _Listener(logging.Handler):
         self.heard.append(self.format(record))
 
 
-def build_site(
-    root: Path, pages: Folder, config: str = "mkdocs.yml", tell: Tell = tell_nobody, look: Look | None = None
-) -> tuple[str, ...]:
+def build_site(root: Path, pages: Folder, config: str = "mkdocs.yml", tell: Tell = tell_nobody) -> tuple[str, ...]:
     """Publish the pages, given what stands in their folder; give MkDocs' words for what stopped it, if anything did.
 
-    A warning is an error. Somebody may have looked at the folder that was published last.
+    A warning is an error.
     """
     tell("publishing", 0, 0)
     setting = read_setting(root, config)
-    publication = plan_publication(root, setting, pages, look) if setting else None
+    publication = plan_publication(root, setting, pages) if setting else None
     if publication and publication.is_current:
         return ()
-    from mkdocs.commands.build import build  # noqa: PLC0415 - these take a fifth of a second
+    return _build(lambda: _configure(root, config), publication, tell)
+
+
+class Stage:
+    """Where MkDocs waits for pages, with all that can be known of the site beforehand."""
+
+    def __init__(self, root: Path, config: str, look: Look) -> None:
+        """Look at the site that was published last; somebody has looked at the pages."""
+        self._root, self._config = root, config
+        setting = read_setting(root, config)
+        self._known = plan_publication(root, setting, open_pages(root, look)) if setting else None
+        self._ready: MkDocsConfig | None = None
+
+    def make_ready(self) -> None:
+        """Import MkDocs, read its configuration and compile the theme's templates."""
+        from generator.compiled import compile_templates  # noqa: PLC0415 - as below
+
+        with _hearing() as heard:
+            settings = _configure(self._root, self._config)
+        if not heard:  # else it is to be heard when it counts
+            settings.extra["compiled"] = compile_templates(settings.theme.get_env())
+            self._ready = settings
+
+    def publish(self, mark: bytes) -> tuple[str, ...] | None:
+        """Do once what `build_site` does, given the mark of the pages' record, which tells all that stands there.
+
+        None where it is so much that it takes more than one process.
+        """
+        from generator.crew import MUCH  # noqa: PLC0415 - a build in which nothing has changed needs no crew
+
+        known = self._known
+        if known is not None and known.pages.mark != mark:
+            known = plan_publication(self._root, known.setting, read_pages(self._root), known.live)
+        if known is None or known.pages.mark != mark:
+            return None
+        if known.is_current:
+            return ()
+        if len(known.changed) >= MUCH:
+            return None
+        return _build(lambda: self._ready or _configure(self._root, self._config), known)
+
+
+def _configure(root: Path, config: str) -> "MkDocsConfig":
+    """Give what MkDocs reads in a configuration. Raises MkDocsException."""
+    # With all that it takes to build: they take a fifth of a second.
+    import mkdocs.commands.build  # noqa: F401, PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415
+
+    return load_config(str(root / config), strict=True)
+
+
+def _build(
+    configure: "Callable[[], MkDocsConfig]", publication: Publication | None, tell: Tell = tell_nobody
+) -> tuple[str, ...]:
+    """Run MkDocs; give its words for what stopped it."""
+    from mkdocs.commands.build import build  # noqa: PLC0415 - as above
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     os.environ[PAGES_READY] = "1"
+    try:
+        with _hearing() as heard:
+            settings = configure()
+            # The hook has not been told yet, and would look at every file again.
+            settings.extra["publication"] = publication
+            settings.extra["tell"] = tell
+            settings.plugins.on_startup(command="build", dirty=False)
+            build(settings)
+    except (MkDocsException, SystemExit) as error:
+        return (*heard, f"ERROR: {error}")
+    finally:
+        del os.environ[PAGES_READY]
+    return tuple(heard)
+
+
+@contextmanager
+def _hearing() -> Iterator[list[str]]:
+    """Give what MkDocs says until the end of the block."""
     listener = _Listener()
     logging.getLogger("mkdocs").addHandler(listener)
     try:
-        settings = load_config(str(root / config), strict=True)
-        # The hook has not been told yet, and would look at every file again.
-        settings.extra["publication"] = publication
-        settings.extra["tell"] = tell
-        settings.plugins.on_startup(command="build", dirty=False)
-        build(settings)
-    except (MkDocsException, SystemExit) as error:
-        return (*listener.heard, f"ERROR: {error}")
+        yield listener.heard
     finally:
-        del os.environ[PAGES_READY]
         logging.getLogger("mkdocs").removeHandler(listener)
-    return tuple(listener.heard)

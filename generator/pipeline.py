@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from generator.file_problems import refuse_output
 from generator.garbage import collect_now
 from generator.history import read_head
 from generator.imprint import IMPRINT, write_imprint
-from generator.ledger import Folder, Look
+from generator.ledger import Folder
 from generator.link import Library, link_corpus
 from generator.load import Content, load_content, load_editions
 from generator.lock import LOCK_PATH, list_anchors, read_lock, write_lock
@@ -26,7 +27,7 @@ from generator.problems import (
     sort_problems,
 )
 from generator.progress import Tell, tell_nobody
-from generator.publication import CACHE, SITE_FILE, digest_tool, open_pages
+from generator.publication import CACHE, SITE_FILE, Follower, digest_tool, open_pages
 from generator.publications import Past, list_publications
 from generator.publish import write_whole
 from generator.validate import validate_content
@@ -81,13 +82,18 @@ def make_output(
 
 
 def build_pages(
-    root: Path, *, is_strict: bool = True, tell: Tell = tell_nobody, look: Look | None = None
+    root: Path,
+    *,
+    is_strict: bool = True,
+    tell: Tell = tell_nobody,
+    follower: Follower | None = None,
 ) -> tuple[Folder, tuple[Problem, ...]]:
     """Write `build/pages`; give what stands there, and the warnings.
 
     Raises InvalidContent, and writes nothing, where there is an error. Where nothing has changed since it was last
-    written, nothing is done but to say the warnings again. Somebody may have looked at the folder already.
+    written, nothing is done but to say the warnings again. Somebody may follow, who publishes the pages.
     """
+    follower = follower or Follower(root)
     tell("reading", 0, 0)
     links = [refuse_output(name) for name in _WRITTEN if (root / name).is_symlink()]
     if links:
@@ -95,26 +101,34 @@ def build_pages(
     content, loading = load_content(root)
     with closing(Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())) as memo:
         key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
-        known, pages = memo.find(key), open_pages(root, look)
+        known, pages = memo.find(key), open_pages(root, follower.look)
         imprint = write_imprint(root, content.lock)
         if known and known[0] == _digest_pages(root, pages):
             _save_imprint(root, imprint)
+            follower.begin(pages)
             return pages, known[1]
+        follower.make_ready()
         from generator.making import make_pages  # noqa: PLC0415 - as below
 
         tell("checking", 0, 0)
         output, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
         # The texts, of which pages quote what was found.
         del content
-        is_much = make_pages(output, root, pages, tell)
-        write_whole(root / "build" / SITE_FILE, output.site)
-        _save_imprint(root, imprint)
+        stand = partial(_tell_follower, follower, root, output.site, imprint, pages)
+        is_much = make_pages(output, root, pages, tell, stand)
         memo.put(key, (_digest_pages(root, pages), problems))
         memo.keep()
     del output
     if is_much:
         collect_now()
     return pages, problems
+
+
+def _tell_follower(follower: Follower, root: Path, site: str, imprint: str, pages: Folder) -> None:
+    """Write what is published besides the pages, which stand in their folder now."""
+    write_whole(root / "build" / SITE_FILE, site)
+    _save_imprint(root, imprint)
+    follower.begin(pages)
 
 
 def _save_imprint(root: Path, text: str) -> None:

@@ -4,9 +4,8 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,8 +13,7 @@ from msgspec.structs import asdict
 
 from generator.hypertext import name_file
 from generator.imprint import IMPRINT, list_versions
-from generator.ledger import Folder, Look, digest_bytes, open_folder
-from generator.lookout import look_ahead
+from generator.ledger import Folder, Look, Stamp, digest_bytes, list_stamps, open_folder, read_folder
 from generator.sums import SUMS
 
 SITE_FILE = "site.json"
@@ -27,8 +25,6 @@ CACHE = "cache"
 PAGES = "build/pages"
 """What is published, as plain Markdown and files."""
 _RECORD = f"build/{CACHE}/pages.ledger"
-_LARGE = 600_000
-"""Bytes of a record of so many files that it pays to look at them in a process of its own: some five thousand."""
 _INHERIT = re.compile(r"""^INHERIT:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
 
 
@@ -46,7 +42,7 @@ class Setting(Struct, frozen=True):
     is_serving: bool = False
 
 
-class Publication(Struct, frozen=True):
+class Publication(Struct, frozen=True, dict=True):
     """What lies in build/pages, set against what was published of it."""
 
     setting: Setting
@@ -59,7 +55,7 @@ class Publication(Struct, frozen=True):
     sources: Mapping[str, str]
     """The file below build/pages of each, but for the imprint, which lies beside them."""
 
-    @property
+    @cached_property
     def changed(self) -> tuple[str, ...]:
         """The files below build/pages that must be published again, sorted."""
         known = self.live.digests
@@ -78,16 +74,33 @@ class Publication(Struct, frozen=True):
         )
 
 
+class Follower:
+    """Follows a build of the pages, to publish them; this one is told and does nothing."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the project's folder."""
+        self._root = root
+
+    def look(self) -> Mapping[str, Stamp]:
+        """Give all files of build/pages with their stamps."""
+        return dict(list_stamps(self._root / PAGES))
+
+    def make_ready(self) -> None:
+        """Be told that there will be something to publish."""
+
+    def begin(self, pages: Folder) -> None:
+        """Be told that all pages stand in their folder."""
+
+
 def plan_publication(
-    root: Path, setting: Setting, pages: Folder | None = None, look: Look | None = None
+    root: Path, setting: Setting, pages: Folder | None = None, live: Folder | None = None
 ) -> Publication:
-    """Look at a live site, unless somebody has, at what surrounds pages on it and, unless they are given, at these."""
-    pages = pages or open_pages(root)
+    """Look at what surrounds pages on a site and, unless they are given, at these and at the live site."""
+    pages, live = pages or open_pages(root), live or open_site(root, setting)
     for path in pages.strangers:
         pages.note(path, digest_bytes(pages.read(path)))
     surroundings = _digest_surroundings(root, setting)
-    live, has_folders = Path(setting.live), setting.has_folders
-    sources = {name_file(path, has_folders=has_folders): path for path in pages.digests}
+    sources = {name_file(path, has_folders=setting.has_folders): path for path in pages.digests}
     wanted = {
         path: f"{surroundings}{pages.digests[source]}" if source.endswith(".md") else pages.digests[source]
         for path, source in sources.items()
@@ -95,9 +108,12 @@ def plan_publication(
     imprint = root / "build" / IMPRINT
     if imprint.is_file():
         wanted[IMPRINT], sources[IMPRINT] = digest_bytes(imprint.read_bytes()), IMPRINT
-    record = name_cache(root, setting.config) / "site.ledger"
-    known = open_folder(live, record, digest_tool(), look)
-    return Publication(setting, pages, known, surroundings, wanted, sources)
+    return Publication(setting, pages, live, surroundings, wanted, sources)
+
+
+def open_site(root: Path, setting: Setting) -> Folder:
+    """Look what stands in a live site."""
+    return open_folder(Path(setting.live), name_cache(root, setting.config) / "site.ledger", digest_tool())
 
 
 def name_cache(root: Path, config: str) -> Path:
@@ -133,11 +149,9 @@ def open_pages(root: Path, look: Look | None = None) -> Folder:
     return open_folder(root / PAGES, root / _RECORD, digest_tool(), look)
 
 
-def look_at_folders(root: Path, config: str) -> AbstractContextManager[Sequence[Look]]:
-    """Begin to look at build/pages and, where a site was published, at that."""
-    setting, record = read_setting(root, config), root / _RECORD
-    folders = [root / PAGES, *([Path(setting.live)] if setting else [])]
-    return look_ahead(folders, is_much=record.is_file() and record.stat().st_size >= _LARGE)
+def read_pages(root: Path) -> Folder:
+    """Believe what the record of build/pages says."""
+    return read_folder(root / PAGES, root / _RECORD, digest_tool())
 
 
 @cache

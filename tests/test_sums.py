@@ -5,7 +5,9 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import imprint
 from generator.cli import main
 from generator.history import read_changes, read_state
-from generator.imprint import IMPRINT, write_imprint
+from generator.imprint import IMPRINT, list_versions, write_imprint
 from generator.ledger import open_folder
 from generator.site_folder import update_site
 from generator.sums import (
@@ -198,6 +201,25 @@ def test_imprint_tells_what_a_site_was_made_from(committed: Corpus) -> None:
         "lock": hashlib.sha256(lock.encode()).hexdigest(),
         "texts": {"ferry-2040": hashlib.sha256((ORLAN / "content/texts/ferry-2040.txt").read_bytes()).hexdigest()},
     }
+
+
+def test_versions_are_those_of_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list_versions() == {name: version(name) for name in list_versions()}
+    (tmp_path / "Jinja2-99.0.dist-info").mkdir()
+    (tmp_path / "py_yaml.dist-info").mkdir()
+    list_versions.cache_clear()
+    imprint._list_installed.cache_clear()  # noqa: SLF001 - kept as long as the program runs
+    monkeypatch.syspath_prepend(str(tmp_path))
+    try:
+        assert list_versions()["jinja2"] == "99.0", "what Python finds first counts"
+        monkeypatch.setattr(sys, "path", [str(tmp_path / "nothing")])
+        imprint._list_installed.cache_clear()  # noqa: SLF001
+        list_versions.cache_clear()
+        with pytest.raises(PackageNotFoundError):
+            list_versions()
+    finally:
+        list_versions.cache_clear()
+        imprint._list_installed.cache_clear()  # noqa: SLF001
 
 
 def test_outside_a_checkout_the_commit_is_not_known(tmp_path: Path) -> None:

@@ -1,0 +1,250 @@
+"""A second process makes MkDocs ready and publishes small changes; the site is the same as without it."""
+
+import errno
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator import crew, mkdocs_run, publisher
+from generator.cli import main
+from generator.ledger import list_stamps
+from generator.mkdocs_run import Stage
+from generator.progress import tell_nobody
+from generator.publication import PAGES, PAGES_READY, open_pages
+from generator.publisher import open_publisher
+from tests.sites import Corpus, copy_orlan, snapshot
+
+CONFIG = "mkdocs.yml"
+
+
+@pytest.fixture(autouse=True)
+def cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publisher, "count_cores", lambda: 2)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Corpus:
+    """A project that was published once."""
+    made = copy_orlan(tmp_path)
+    monkeypatch.chdir(made.root)
+    build()
+    return made
+
+
+def build() -> str:
+    result = CliRunner().invoke(main, ["build"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def relabel(corpus: Corpus, label: str) -> None:
+    corpus.edit("content/topics.yml", lambda topics: topics["results"].update(label=label))
+
+
+@pytest.fixture
+def published_here(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The projects that this process publishes itself."""
+    asked: list[Path] = []
+    whole = mkdocs_run.build_site
+
+    def listen(root: Path, *given: object) -> tuple[str, ...]:
+        asked.append(root)
+        return whole(root, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publisher, "build_site", listen)
+    return asked
+
+
+def test_first_site_is_published_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, published_here: list[Path]
+) -> None:
+    monkeypatch.chdir(copy_orlan(tmp_path).root)
+    monkeypatch.setattr(os, "fork", None)
+    build()
+    assert len(published_here) == 1
+
+
+def test_small_change_is_published_by_another_process(corpus: Corpus, published_here: list[Path]) -> None:
+    relabel(corpus, "Outcomes")
+    build()
+    assert b"Outcomes" in snapshot(corpus.root / "site")["topics/index.html"]
+    assert published_here == []
+
+
+def test_nothing_is_published_where_nothing_changed(corpus: Corpus, published_here: list[Path]) -> None:
+    before = dict(list_stamps(corpus.root / "site"))
+    build()
+    assert dict(list_stamps(corpus.root / "site")) == before
+    assert published_here == []
+
+
+def test_site_is_the_same_as_without_another_process(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relabel(corpus, "Outcomes")
+    (corpus.root / "site" / "topics" / "index.html").unlink()
+    (corpus.root / "build" / "pages" / "timeline.md").unlink()
+    (corpus.root / "site" / "stranger.html").write_text("left by somebody", encoding="utf-8")
+    build()
+    alone = copy_orlan(tmp_path / "alone")
+    relabel(alone, "Outcomes")
+    monkeypatch.chdir(alone.root)
+    monkeypatch.setattr(publisher, "count_cores", lambda: 1)
+    build()
+    assert snapshot(corpus.root / "site") == snapshot(alone.root / "site")
+
+
+def test_much_is_published_here(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, published_here: list[Path]) -> None:
+    monkeypatch.setattr(crew, "MUCH", 1)
+    relabel(corpus, "Outcomes")
+    build()
+    assert b"Outcomes" in snapshot(corpus.root / "site")["topics/index.html"]
+    assert len(published_here) == 1
+
+
+def test_process_that_cannot_begin_is_done_without(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, published_here: list[Path]
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    before = os.dup(0)
+    os.close(before)
+    with open_publisher(corpus.root, CONFIG) as one:
+        assert one.look() == dict(list_stamps(corpus.root / PAGES))
+        assert one.publish(open_pages(corpus.root), tell_nobody) == ()
+    after = os.dup(0)
+    os.close(after)
+    assert after == before, "nothing was left open"
+    assert len(published_here) == 1
+
+
+def fail(*_: object) -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [(publisher, "list_stamps"), (Stage, "__init__"), (Stage, "make_ready"), (Stage, "publish")],
+)
+def test_what_goes_wrong_over_there_is_done_here(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, published_here: list[Path], owner: object, name: str
+) -> None:
+    monkeypatch.setattr(owner, name, fail)
+    relabel(corpus, "Outcomes")
+    build()
+    assert b"Outcomes" in snapshot(corpus.root / "site")["topics/index.html"]
+    assert len(published_here) == 1
+
+
+def test_what_mkdocs_says_stops_the_command(corpus: Corpus, published_here: list[Path]) -> None:
+    before = snapshot(corpus.root / "site")
+    page = corpus.root / "content" / "pages" / "method.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nSee [this](topics/index.md#nowhere).\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 1
+    assert "found none at" in result.output
+    assert "content/pages/method.md:" in result.output
+    assert snapshot(corpus.root / "site") == before
+    assert published_here == []
+
+
+def test_warning_of_the_configuration_stops_the_command(corpus: Corpus) -> None:
+    config = corpus.root / CONFIG
+    config.write_text(f"{config.read_text(encoding='utf-8')}\nnobody_knows: this\n", encoding="utf-8")
+    relabel(corpus, "Outcomes")
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 1
+    assert "nobody_knows" in result.output
+
+
+def test_who_waits_for_no_children_gets_the_same(corpus: Corpus) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        relabel(corpus, "Outcomes")
+        build()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    assert b"Outcomes" in snapshot(corpus.root / "site")["topics/index.html"]
+
+
+def test_nobody_need_ask(corpus: Corpus) -> None:
+    with open_publisher(corpus.root, CONFIG):
+        pass
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_process_ends_with_the_one_that_is_killed(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock is held by whoever has its file open, so the next command would wait for it."""
+    alive, ours = os.pipe()
+    monkeypatch.setattr(Stage, "make_ready", lambda _: time.sleep(60))
+    command = os.fork()
+    if not command:
+        os.close(alive)
+        with open_publisher(corpus.root, CONFIG) as one:
+            one.look()
+            one.make_ready()
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.close(ours)
+    os.waitpid(command, 0)
+    started = time.monotonic()
+    assert os.read(alive, 1) == b"", "it ends once nobody has it open"
+    os.close(alive)
+    assert time.monotonic() - started < 30
+
+
+def test_interrupt_is_for_the_first_process_alone(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole: Callable[[Stage, bytes], tuple[str, ...] | None] = Stage.publish
+
+    def publish(stage: Stage, mark: bytes) -> tuple[str, ...] | None:
+        os.kill(os.getpid(), signal.SIGINT)
+        return whole(stage, mark)
+
+    monkeypatch.setattr(Stage, "publish", publish)
+    monkeypatch.setattr(publisher, "build_site", fail)
+    relabel(corpus, "Outcomes")
+    build()
+    assert b"Outcomes" in snapshot(corpus.root / "site")["topics/index.html"]
+
+
+def test_templates_are_compiled_ahead(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    from jinja2 import Environment  # noqa: PLC0415
+
+    compiled: list[str | None] = []
+    whole = Environment.compile
+
+    def listen(env: Environment, source: str, name: str | None = None, *given: object, **more: object) -> object:
+        compiled.append(name)
+        return whole(env, source, name, *given, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Environment, "compile", listen)
+    stamps = dict(list_stamps(corpus.root / PAGES))
+    stage = Stage(corpus.root, CONFIG, lambda: stamps)
+    (corpus.root / "site" / "topics" / "index.html").unlink()
+    stage = Stage(corpus.root, CONFIG, lambda: stamps)
+    stage.make_ready()
+    assert "main.html" in compiled
+    compiled.clear()
+    assert stage.publish(open_pages(corpus.root).mark) == ()
+    assert (corpus.root / "site" / "topics" / "index.html").is_file()
+    assert compiled == []
+
+
+def test_another_record_is_not_published(corpus: Corpus) -> None:
+    stage = Stage(corpus.root, CONFIG, lambda: dict(list_stamps(corpus.root / PAGES)))
+    assert stage.publish(b"of another folder") is None
+
+
+def test_program_publishes_without_having_been_ready(corpus: Corpus) -> None:
+    (corpus.root / "site" / "topics" / "index.html").unlink()
+    stage = Stage(corpus.root, CONFIG, lambda: dict(list_stamps(corpus.root / PAGES)))
+    assert stage.publish(open_pages(corpus.root).mark) == ()
+    assert (corpus.root / "site" / "topics" / "index.html").is_file()
+    assert PAGES_READY not in os.environ
