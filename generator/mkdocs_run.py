@@ -7,9 +7,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.imprint import IMPRINT
 from generator.ledger import Folder, Look
 from generator.progress import Tell, tell_nobody
-from generator.publication import PAGES_READY, Publication, open_pages, plan_publication, read_pages, read_setting
+from generator.publication import (
+    PAGES_READY,
+    Publication,
+    digest_imprint,
+    open_pages,
+    plan_publication,
+    read_pages,
+    read_setting,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -68,7 +77,7 @@ class Stage:
         from generator.crew import MUCH  # noqa: PLC0415 - a build in which nothing has changed needs no crew
 
         known = self._known
-        if known is not None and known.pages.mark != mark:
+        if known is not None and not self._is_as_seen(known, mark):
             known = plan_publication(self._root, known.setting, read_pages(self._root), known.live)
         if known is None or known.pages.mark != mark:
             return None
@@ -77,6 +86,10 @@ class Stage:
         if len(known.changed) >= MUCH:
             return None
         return _build(lambda: self._ready or _configure(self._root, self._config), known)
+
+    def _is_as_seen(self, known: Publication, mark: bytes) -> bool:
+        """Say whether all that a build writes is as it was before it."""
+        return known.pages.mark == mark and known.wanted.get(IMPRINT) == digest_imprint(self._root)
 
 
 def _configure(root: Path, config: str) -> "MkDocsConfig":

@@ -68,6 +68,11 @@ class Record(BaseModel):
         """Give the node at a path of keys and indexes, or its nearest ancestor."""
         return self._file.find_node(self._spot).at(*path)
 
+    @property
+    def path(self) -> str:
+        """The file in which the record stands."""
+        return self._file.path
+
     def attach(self, file: YamlFile, spot: int) -> None:
         """Note where the record was read: the file, and the spot at which its node begins."""
         fields = tuple(self.__dict__.values())

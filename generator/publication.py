@@ -105,10 +105,16 @@ def plan_publication(
         path: f"{surroundings}{pages.digests[source]}" if source.endswith(".md") else pages.digests[source]
         for path, source in sources.items()
     }
-    imprint = root / "build" / IMPRINT
-    if imprint.is_file():
-        wanted[IMPRINT], sources[IMPRINT] = digest_bytes(imprint.read_bytes()), IMPRINT
+    imprint = digest_imprint(root)
+    if imprint is not None:
+        wanted[IMPRINT], sources[IMPRINT] = imprint, IMPRINT
     return Publication(setting, pages, live, surroundings, wanted, sources)
+
+
+def digest_imprint(root: Path) -> str | None:
+    """Give the digest of what a site was made from, where that is written down."""
+    imprint = root / "build" / IMPRINT
+    return digest_bytes(imprint.read_bytes()) if imprint.is_file() else None
 
 
 def open_site(root: Path, setting: Setting) -> Folder:

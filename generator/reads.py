@@ -1,6 +1,7 @@
 """Notes from which facts a page is made: a library that tells what is read of it, and a digest for each fact."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from functools import partial
@@ -230,13 +231,17 @@ class Facts(Struct):
 def list_facts(library: Library) -> Facts:
     """Give all facts of a library."""
     facts = Facts()
-    for owner, names in ((library.corpus, _CORPUS), (library.evidence, _EVIDENCE), (library, _GROUPS)):
+    corpus = library.corpus
+    # A file is read by itself, given the settings, so one that is as it was has the same record.
+    records = Counter(corpus.paths.values())
+    describe = partial(_describe, {path: digest for path, digest in corpus.digests.items() if records[path] == 1})
+    for owner, names in ((corpus, _CORPUS), (library.evidence, _EVIDENCE), (library, _GROUPS)):
         for name in names:
             table = getattr(owner, name)
             if isinstance(table, Groups):
                 facts.add(name, table.refs, " ".join)
             else:
-                facts.add(name, table, _describe)
+                facts.add(name, table, describe)
     facts.tables["claims"] = partial(_describe_claim, library.digests)
     facts.add("past", {"": library.past})
     return facts
@@ -247,8 +252,11 @@ def digest_text(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _describe(value: Any) -> str:
-    return value.model_dump_json(warnings=False) if isinstance(value, Record) else repr(value)
+def _describe(digests: Mapping[str, str], value: Any) -> str:
+    """Describe a value: a record by the digest of its file, where it has one for itself."""
+    if not isinstance(value, Record):
+        return repr(value)
+    return digests.get(value.path) or value.model_dump_json(warnings=False)
 
 
 def _describe_claim(digests: Mapping[str, str], ref: str) -> str:
