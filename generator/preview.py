@@ -1,7 +1,6 @@
 """Publishes one page at a time as MkDocs would, from memory, while the site is being edited."""
 
 import json
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,16 +9,16 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 
-from generator.hypertext import name_address, set_page
+from generator.hypertext import set_page
 from generator.mkdocs_hook import read_dialect, tell_addresses, tell_site
 from generator.mkdocs_page import SetPage
 
 
 class Preview:
-    """A site of which the files are known by name, and pages are given when they are asked for."""
+    """A theme with its files, into which pages are set when they are asked for."""
 
-    def __init__(self, root: Path, site: str, paths: Iterable[str]) -> None:
-        """Take what the theme shows on every page, as JSON, and the names of all files below `build/pages`."""
+    def __init__(self, root: Path, site: str) -> None:
+        """Take the project's folder, and what the theme shows on every page, as JSON."""
         # Without the hook, which would write the pages to the disk.
         self._config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=False)
         tell_site(self._config, json.loads(site))
@@ -27,15 +26,10 @@ class Preview:
         self._config.extra["is_serving"] = True
         self._nav = get_navigation(Files([]), self._config)
         self._theme = self._config.theme.get_env()
-        self._by_address = {name_address(path): path for path in paths}
-
-    def find_file(self, url: str) -> str | None:
-        """Give the file that is published at an address below the site's, such as actors/ana-miro/."""
-        return self._by_address.get(url)
 
     def find_asset(self, url: str) -> Path | None:
         """Give the theme's file for an address, such as style.css; templates are none."""
-        if not url or Path(url).is_absolute() or ".." in Path(url).parts or url.endswith(".html"):
+        if not url or Path(url).is_absolute() or ".." in Path(url).parts or url.endswith((".html", ".xml")):
             return None
         paths = (Path(folder) / url for folder in self._config.theme.dirs)
         # No file can have some names, such as very long ones.

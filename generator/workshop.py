@@ -1,8 +1,11 @@
 """Holds the last sound output of a site that is being edited, and what is wrong with the present state."""
 
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, partial
 from pathlib import Path
 
+from generator.hypertext import name_address
+from generator.leaves import Bundle, Make
 from generator.memo import Memo
 from generator.output import Output
 from generator.pipeline import make_output
@@ -12,29 +15,60 @@ from generator.publications import Past
 
 
 class Shown:
-    """An output with what shows its pages."""
+    """An output with what shows its pages, each planned when somebody asks for it.
+
+    To plan all takes seconds in a large corpus. So it is remembered in which bundle a file was planned last, in this
+    output or the one before: that bundle alone is planned, and everything only where it has no such file any more.
+    """
 
     def __init__(self, root: Path, output: Output, before: "Shown | None") -> None:
         """Take a sound output, of which nothing is made yet, and the one before."""
         self._root, self._output, self._before = root, output, before
+        self._homes: dict[str, str] = before._homes if before else {}  # noqa: SLF001 - of the same class
+        """The bundle in which a file was planned, by the file's address."""
 
     @cached_property
     def _preview(self) -> Preview:
-        """What publishes the pages: the one before, while the same files have the same words around them."""
+        """What publishes the pages: the one before, while they have the same words around them."""
         before, self._before = self._before, None
-        output = self._output
-        if before and before._output.site == output.site and before._output.files.keys() == output.files.keys():  # noqa: SLF001
-            return before._preview  # noqa: SLF001 - of the same class
-        return Preview(self._root, output.site, output.files)
+        if before and before._output.site == self._output.site:  # noqa: SLF001
+            return before._preview  # noqa: SLF001
+        return Preview(self._root, self._output.site)
+
+    @cached_property
+    def _bundles(self) -> Mapping[str, Bundle]:
+        return {bundle.name: bundle for bundle in self._output.list_bundles()}
+
+    @cached_property
+    def _all(self) -> Mapping[str, tuple[str, Make]]:
+        """All files by their addresses, each with its path and what makes it."""
+        leaves = [(name, leaf) for name, bundle in self._bundles.items() for leaf in bundle.plan()]
+        self._homes = {name_address(path): name for name, leaf in leaves for path in leaf.files}
+        made = {path: make for _, leaf in leaves for path, make in leaf.files.items()}
+        sitemaps = self._output.write_sitemaps([leaf.entry for _, leaf in leaves if leaf.entry])
+        made |= {path: partial(str, text) for path, text in sitemaps.items()}
+        return {name_address(path): (path, make) for path, make in made.items()}
 
     def find(self, url: str) -> str | bytes | None:
         """Give what is published at an address below the site's; none where nothing is."""
-        path = self._preview.find_file(url)
-        if path is None:
+        found = self._find_at_home(url)
+        if found is None:
+            # Before all is planned: the theme's are asked for with every page.
             asset = self._preview.find_asset(url)
-            return asset.read_bytes() if asset else None
-        made = self._output.files[path]()
+            if asset:
+                return asset.read_bytes()
+            found = self._all.get(url)
+        if found is None:
+            return None
+        path, make = found
+        made = make()
         return self._preview.publish(path, str(made)) if path.endswith(".md") else made
+
+    def _find_at_home(self, url: str) -> tuple[str, Make] | None:
+        bundle = self._bundles.get(self._homes.get(url, ""))
+        leaves = bundle.plan() if bundle else ()
+        files = ((path, make) for leaf in leaves for path, make in leaf.files.items())
+        return next(((path, make) for path, make in files if name_address(path) == url), None)
 
 
 class Workshop:

@@ -9,8 +9,12 @@ from threading import Thread
 
 import pytest
 
+from generator.interface import Interface
+from generator.leaves import Leaf
 from generator.problems import Problem
+from generator.render import Press
 from generator.serve import Bench, open_bench
+from generator.views.pages import Unit
 from tests.sites import Corpus, build_orlan, copy_orlan
 
 ACTOR = "content/actors/mira-oss.yml"
@@ -85,6 +89,38 @@ def test_a_save_is_shown(bench: Bench, corpus: Corpus) -> None:
     corpus.edit(ACTOR, lambda actor: actor.update(summary="Leads a new party."))
     assert wait_for_version(bench, 1) == 2
     assert "Leads a new party." in get(bench, "/actors/mira-oss/")[1]
+
+
+def test_page_is_planned_without_the_others(bench: Bench, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert get(bench, "/actors/mira-oss/")[0] == 200
+    planned: list[str] = []
+    whole = Press._plan  # noqa: SLF001 - it plans a bundle
+
+    def listen(press: Press, unit: Unit, interface: Interface, prefix: str) -> Iterator[Leaf]:
+        planned.append(f"{prefix}{unit.name}")
+        return whole(press, unit, interface, prefix)
+
+    monkeypatch.setattr(Press, "_plan", listen)
+    corpus.edit(ACTOR, lambda actor: actor.update(summary="Leads a new party."))
+    assert wait_for_version(bench, 1) == 2
+    assert "Leads a new party." in get(bench, "/actors/mira-oss/")[1]
+    assert get(bench, "/style.css")[1].startswith("/*")
+    assert len(planned) == 1
+    assert get(bench, "/nowhere/")[0] == 404
+    assert len(planned) > 5, "what nobody knows is looked for everywhere"
+
+
+def test_new_record_has_its_page_and_a_removed_one_none(bench: Bench, corpus: Corpus) -> None:
+    assert get(bench, "/actors/nika-var/")[0] == 404
+    record = "content/actors/nika-var.yml"
+    corpus.write(record, "type: person\nname: Nika Var\nnames: [{name: N. Var, lang: en, finding_aid: true}]\n")
+    assert wait_for_version(bench, 1) == 2
+    assert "Nika Var" in get(bench, "/actors/nika-var/")[1]
+    assert "/actors/nika-var/" in get(bench, "/sitemap.xml")[1]
+    (corpus.root / record).unlink()
+    assert wait_for_version(bench, 2) == 3
+    assert get(bench, "/actors/nika-var/")[0] == 404
+    assert "/actors/nika-var/" not in get(bench, "/sitemap.xml")[1]
 
 
 def test_a_mistake_is_told_and_the_last_sound_state_stays(
