@@ -3,7 +3,6 @@
 What a piece holds depends on the terms and names themselves and on no running number: a change stays in its pieces.
 """
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,8 +11,10 @@ from itertools import accumulate, groupby, takewhile
 from typing import TypeVar
 
 from msgspec import Struct, field
+from msgspec.json import Encoder
 
 V = TypeVar("V")
+_ENCODER = Encoder()
 Block = tuple[str, int]
 """Some neighbouring rows of a group, by its name and their number."""
 
@@ -248,5 +249,5 @@ def write_cut(part: str, pieces: Iterable[tuple[str, str]]) -> tuple[dict[str, s
 
 def write_json(value: object) -> str:
     """Write JSON that is JavaScript, too, which it is but for two line separators, and that ends no element of HTML."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value).decode()
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
