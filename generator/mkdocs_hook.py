@@ -255,9 +255,9 @@ def read_dialect(config: MkDocsConfig) -> Dialect:
 def _list_changed() -> tuple[str, ...]:
     """Give what must be published again: everything, where the places on the other pages aren't known."""
     publication, known = _Run.publication, _Run.links.digests
-    wanted = {path: digest for path, digest in publication.pages.digests.items() if path.endswith(".md")}
     changed = set(publication.changed)
-    if any(known.get(path) != digest for path, digest in wanted.items() if path not in changed):
+    others = (path for path, _ in publication.pages.digests.items() - known.items() if path not in changed)
+    if any(path.endswith(".md") for path in others):
         return tuple(sorted(publication.pages.digests))
     return publication.changed
 

@@ -58,8 +58,7 @@ class Publication(Struct, frozen=True, dict=True):
     @cached_property
     def changed(self) -> tuple[str, ...]:
         """The files below build/pages that must be published again, sorted."""
-        known = self.live.digests
-        return tuple(sorted(self.sources[path] for path, digest in self.wanted.items() if known.get(path) != digest))
+        return tuple(sorted(self.sources[path] for path, _ in self.wanted.items() - self.live.digests.items()))
 
     @property
     def is_current(self) -> bool:

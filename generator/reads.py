@@ -206,26 +206,35 @@ class Facts(Struct):
 
     tables: dict[str, Callable[[str], str]] = field(default_factory=dict)
     """By name, what describes all that can be read of a member, or of all; nothing where there is no such member."""
-    _known: dict[Fact, str] = field(default_factory=dict)
 
     def add(self, name: str, table: Mapping[str, Any], describe: Callable[[Any], str] = repr) -> None:
         """Add a table, with what describes all that can be read of a member."""
 
         def find(key: str) -> str:
             if key == ALL:
-                return "\n".join(f"{member} {self.digest((name, member))}" for member in table)
+                digest = self.open(name)
+                return "\n".join(f"{member} {digest(member)}" for member in table)
             return describe(table[key]) if key in table else ""
 
         self.tables[name] = find
 
+    def open(self, name: str) -> Callable[[str], str]:
+        """Give what gives the digest of each fact of a table, by key."""
+        describe = self.tables.get(name)
+        if describe is None:
+            return lambda _: ""
+
+        def find(key: str) -> str:
+            described = describe(key)
+            # There are as many as claims, several times over, and most say little.
+            return described if len(described) <= _SHORT else digest_text(described)
+
+        return find
+
     def digest(self, fact: Fact) -> str:
         """Give the digest of a fact, or what describes it shortly; another one where anything that can be read is."""
-        if fact not in self._known:
-            name, key = fact
-            described = self.tables[name](key) if name in self.tables else ""
-            # There are as many as claims, several times over, and most say little.
-            self._known[fact] = described if len(described) <= _SHORT else digest_text(described)
-        return self._known[fact]
+        name, key = fact
+        return self.open(name)(key)
 
 
 def list_facts(library: Library) -> Facts:

@@ -65,14 +65,15 @@ class ReadsRecord:
         self._changed = dict(self._list_changed())
         self._stale = self._dependents.find(self._changed) | set(self._list_lost())
         self._stale.update(self._list_owners())
+        self._sound = {name for name, (number, *_) in self._leaves.items() if number not in self._stale}
+        """Leaves that need not be made."""
 
     def is_sound(self, bundle: str) -> bool:
         """Say whether a bundle need not be planned again, nor any of its leaves be made."""
         if bundle not in self._bundles:
             return False
         number, leaves = self._bundles[bundle]
-        known, stale = self._leaves, self._stale
-        return number not in stale and all(leaf in known and known[leaf][0] not in stale for leaf in leaves)
+        return number not in self._stale and self._sound.issuperset(leaves)
 
     def find_leaf(self, name: str) -> KnownLeaf | None:
         """Give a leaf that was made before."""
@@ -164,10 +165,11 @@ class ReadsRecord:
 
     def _list_changed(self) -> Iterator[tuple[int, str]]:
         """Give the facts that are others than they were, by their numbers, with their digests of now."""
-        digests, find = self._digests, self._facts.digest
+        digests = self._digests
         for table, keys in self._numbers.items():
+            find = self._facts.open(table)
             for key, number in keys.items():
-                digest = find((table, key))
+                digest = find(key)
                 if digest != digests[number]:
                     yield number, digest
 

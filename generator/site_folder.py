@@ -112,12 +112,9 @@ def _link(old: str, new: str) -> None:
 
 def _note_sums(live: Folder, spare: Folder) -> None:
     """Write down the digests of all files of the spare folder, of which only those are read that differ."""
-    before, stamps = live.digests, live.stamps
-    differing = {
-        path: digest_file(spare.name(path))
-        for path, digest in spare.digests.items()
-        if path != SUMS and (before.get(path) != digest or stamps[path] != spare.stamps[path])
-    }
+    changed = spare.digests.items() - live.digests.items() | spare.stamps.items() - live.stamps.items()
+    paths = sorted({path for path, _ in changed} & spare.digests.keys() - {SUMS})
+    differing = {path: digest_file(spare.name(path)) for path in paths}
     content = (_replace_sums(live, spare, differing) or _write_sums(live, spare, differing)).encode()
     if spare.digests.get(SUMS) != digest_bytes(content):
         path = Path(spare.name(SUMS))
