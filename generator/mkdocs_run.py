@@ -14,6 +14,7 @@ from generator.publication import (
     PAGES_READY,
     Publication,
     digest_imprint,
+    digest_surroundings,
     open_pages,
     plan_publication,
     read_pages,
@@ -88,8 +89,12 @@ class Stage:
         return _build(lambda: self._ready or _configure(self._root, self._config), known)
 
     def _is_as_seen(self, known: Publication, mark: bytes) -> bool:
-        """Say whether all that a build writes is as it was before it."""
-        return known.pages.mark == mark and known.wanted.get(IMPRINT) == digest_imprint(self._root)
+        """Say whether all that a build writes, and the theme, is as it was before it."""
+        return (
+            known.pages.mark == mark
+            and known.wanted.get(IMPRINT) == digest_imprint(self._root)
+            and known.surroundings == digest_surroundings(self._root, known.setting)
+        )
 
 
 def _configure(root: Path, config: str) -> "MkDocsConfig":

@@ -98,7 +98,7 @@ def plan_publication(
     pages, live = pages or open_pages(root), live or open_site(root, setting)
     for path in pages.strangers:
         pages.note(path, digest_bytes(pages.read(path)))
-    surroundings = _digest_surroundings(root, setting)
+    surroundings = digest_surroundings(root, setting)
     sources = {name_file(path, has_folders=setting.has_folders): path for path in pages.digests}
     wanted = {
         path: f"{surroundings}{pages.digests[source]}" if source.endswith(".md") else pages.digests[source]
@@ -170,7 +170,7 @@ def digest_tool() -> str:
     return digest.hexdigest()
 
 
-def _digest_surroundings(root: Path, setting: Setting) -> str:
+def digest_surroundings(root: Path, setting: Setting) -> str:
     """Give the digest of all that makes a page's HTML besides its Markdown: theme, words, configuration, programs."""
     digest = hashlib.blake2b(f"{digest_tool()} {setting.has_folders} {setting.is_serving}".encode(), digest_size=16)
     theme = [(path, Path(folder)) for folder in setting.theme for path in sorted(Path(folder).rglob("*"))]

@@ -1,6 +1,7 @@
 """A second process makes MkDocs ready and publishes small changes; the site is the same as without it."""
 
 import errno
+import json
 import os
 import signal
 import time
@@ -15,7 +16,7 @@ from generator.cli import main
 from generator.ledger import list_stamps
 from generator.mkdocs_run import Stage
 from generator.progress import tell_nobody
-from generator.publication import PAGES, PAGES_READY, open_pages
+from generator.publication import PAGES, PAGES_READY, SITE_FILE, open_pages
 from generator.publisher import open_publisher
 from tests.sites import Corpus, copy_orlan, snapshot
 
@@ -240,6 +241,20 @@ def test_templates_are_compiled_ahead(corpus: Corpus, monkeypatch: pytest.Monkey
 def test_another_record_is_not_published(corpus: Corpus) -> None:
     stage = Stage(corpus.root, CONFIG, lambda: dict(list_stamps(corpus.root / PAGES)))
     assert stage.publish(b"of another folder") is None
+
+
+def test_words_of_the_theme_are_published_where_no_page_has_changed(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamps = dict(list_stamps(corpus.root / PAGES))
+    stage = Stage(corpus.root, CONFIG, lambda: stamps)
+    words = corpus.root / "build" / SITE_FILE
+    site = json.loads(words.read_text(encoding="utf-8"))
+    site["editors"] = "Written while it was looked elsewhere"
+    words.write_text(json.dumps(site), encoding="utf-8")
+    monkeypatch.setattr(crew, "MUCH", len(stamps) + 1)
+    assert stage.publish(open_pages(corpus.root).mark) == ()
+    assert b"Written while it was looked elsewhere" in snapshot(corpus.root / "site")["topics/index.html"]
 
 
 def test_program_publishes_without_having_been_ready(corpus: Corpus) -> None:
