@@ -9,9 +9,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.load import Content
-from generator.model import Corpus, Record
+from generator.model import Corpus
 from generator.moved import MOVED_PATH, address_record
 from generator.problems import InvalidContent, Place, Problem, suggest
+from generator.record import Record
 from generator.walk import ACTOR_KINDS, Reference
 from generator.yaml_rewrite import YamlEdit
 

@@ -6,8 +6,9 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from generator.evidence import Anchor, Evidence
-from generator.model import Claim, Contest, Corpus, Election, Record, Result, Source
+from generator.model import Claim, Contest, Corpus, Election, Result, Source
 from generator.moved import list_moves
+from generator.record import Record
 from generator.walk import ACTOR_KINDS, dump_record
 
 What = Literal["claim", "dispute", "result", "actor", "election", "source", "topic", "page"]

@@ -4,11 +4,9 @@ import calendar
 import re
 
 from generator.edtf import parse_edtf
-from generator.fields import is_id, read_paragraphs
+from generator.forms import is_id, read_paragraphs
 from generator.quoting.lookalikes import replace_lookalikes
 
-EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
-"""What other programs read as nothing."""
 _LONGEST_DATE = 60
 """Characters that may be meant as a date."""
 _FLAGS = {

@@ -1,4 +1,4 @@
-"""Reads the docstrings below the fields of classes, of a whole module at once."""
+"""Reads the docstrings below the fields of records, of a whole module at once."""
 
 import ast
 import sys
@@ -8,18 +8,12 @@ from inspect import cleandoc
 from itertools import pairwise
 from pathlib import Path
 
-from pydantic import BaseModel
+from generator.record import Record
 
 
-def describe_fields(model: type[BaseModel]) -> None:
-    """Give each field of a model its docstring as description.
-
-    Pydantic would do so, too, but looks every class up by itself, which takes a tenth of a whole check.
-    """
-    docs = _read_docs(model.__module__).get(model.__name__, {})
-    for name, field in model.model_fields.items():
-        if field.description is None:
-            field.description = docs.get(name)
+def describe_field(model: type[Record], name: str) -> str:
+    """Give the docstring below a field of a kind of record; nothing where it has none."""
+    return _read_docs(model.__module__).get(model.__name__, {}).get(name, "")
 
 
 @cache

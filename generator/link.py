@@ -16,11 +16,12 @@ from generator.late import Late
 from generator.lock import list_anchors
 from generator.markdown import check_page
 from generator.memo import Memo, make_key
-from generator.model import Actor, Corpus, Dispute, Record
+from generator.model import Actor, Corpus, Dispute
 from generator.moved import check_moved, is_reserved
 from generator.page_links import check_page_links
 from generator.problems import Place, Problem
 from generator.publications import Past
+from generator.record import Record
 from generator.references import check_references
 from generator.sheaf import Bonds, Gist, LinkedClaim, Origin, Sheaf, bind_claims, link_claims
 from generator.uses import collect_uses

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import Annotated, Literal
 
 from msgspec import Struct, field
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from generator.field_docs import describe_fields
 from generator.fields import (
     Address,
     ClaimRef,
@@ -18,97 +15,19 @@ from generator.fields import (
     Id,
     Language,
     Limit,
+    NotEmpty,
+    Ordinal,
     Paragraphs,
     Percent,
+    Shorthand,
     Text,
     Url,
     Whole,
 )
-from generator.problems import Place
-from generator.yaml_file import YamlFile
-from generator.yaml_node import Node
-
-_STATE: Mapping[str, Any] = {
-    "__pydantic_fields_set__": set(),
-    "__pydantic_extra__": None,
-    "__pydantic_private__": None,
-}
-"""What pydantic keeps beside the fields, one for all records: which of them were written, nobody asks."""
+from generator.record import Record
 
 
-class Record(BaseModel):
-    """A mapping of the content, with the places of its fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null", defer_build=True)
-    # Pydantic would keep private attributes in a dictionary for each record.
-    __slots__ = ("_file", "_spot")
-    if TYPE_CHECKING:
-        _file: YamlFile
-        _spot: int
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        describe_fields(cls)
-        # Python fills the table of the names that records share from the first ones, and no longer from later ones.
-        first = cls.__new__(cls)
-        for name in cls.model_fields:
-            object.__setattr__(first, name, None)
-
-    @property
-    def place(self) -> Place:
-        """Where the record begins: at its key, or at the value where it has none."""
-        return self.node_of().key_place
-
-    def place_of(self, *path: str | int) -> Place:
-        """Where the value at a path of keys and indexes begins; of a missing one, where its nearest ancestor does."""
-        node = self.node_of(*path)
-        return self.place if node is self.node_of() else node.place
-
-    def node_of(self, *path: str | int) -> Node:
-        """Give the node at a path of keys and indexes, or its nearest ancestor."""
-        return self._file.find_node(self._spot).at(*path)
-
-    @property
-    def path(self) -> str:
-        """The file in which the record stands."""
-        return self._file.path
-
-    def attach(self, file: YamlFile, spot: int) -> None:
-        """Note where the record was read: the file, and the spot at which its node begins."""
-        fields = tuple(self.__dict__.values())
-        object.__delattr__(self, "__dict__")
-        self.__setstate__((fields, file, spot))
-
-    def give_text(self, text: str) -> None:
-        """Give the file from which it was read its text, which isn't stored with records."""
-        self._file.text = text
-
-    def __getstate__(self) -> Any:
-        """Give what a record is stored as."""
-        return tuple(self.__dict__.values()), self._file, self._spot
-
-    def __setstate__(self, state: Any) -> None:
-        """Take what was stored."""
-        fields, file, spot = state
-        # One by one, since records then share the table of their fields' names, and take a third of the memory.
-        note = object.__setattr__
-        for name, value in zip(_list_state(type(self)), (*fields, file, spot, *_STATE.values()), strict=True):
-            note(self, name, value)
-
-    def __copy__(self) -> Self:
-        """Give a copy that was read at the same place."""
-        copied = super().__copy__()
-        copied.attach(self._file, self._spot)
-        return copied
-
-
-@cache
-def _list_state(model: type[Record]) -> tuple[str, ...]:
-    """Give the names of all that a record consists of, which pydantic would put together for each anew."""
-    return (*model.model_fields, "_file", "_spot", *_STATE)
-
-
-class Name(Record):
+class Name(Record, frozen=True, kw_only=True):
     """A spelling of a name. Source: Popolo, other_names."""
 
     name: Text
@@ -129,7 +48,7 @@ class Name(Record):
     """Where it means this actor, as source/paragraphs, for a short form that means others elsewhere."""
 
 
-class Role(Record):
+class Role(Record, frozen=True, kw_only=True):
     """A role held, as a source states it. Source: Popolo, Membership."""
 
     role: Text
@@ -144,7 +63,7 @@ class Role(Record):
     """The editor's."""
 
 
-class Relation(Record):
+class Relation(Record, frozen=True, kw_only=True):
     """A relation to another actor, as a source states it."""
 
     type: Id
@@ -161,7 +80,7 @@ class Relation(Record):
     """The editor's."""
 
 
-class Actor(Record):
+class Actor(Record, frozen=True, kw_only=True):
     """A person, organization, place or group that the sources name. Source: Popolo."""
 
     type: Literal["person", "organization", "place", "group"]
@@ -184,7 +103,7 @@ class Actor(Record):
     """Roles held, each with the claim it rests on."""
     relations: tuple[Relation, ...] = ()
     """Relations to other actors, each with the claim it rests on."""
-    links: Mapping[Text, Text] = Field(default_factory=dict)
+    links: Mapping[Text, Text] = field(default_factory=dict)
     """Outside identifiers: finding aids, never evidence."""
     not_stated: tuple[Text, ...] = ()
     """What a reader would expect and these sources don't say."""
@@ -199,7 +118,7 @@ ResultStatus = Literal[
 ]
 
 
-class Option(Record):
+class Option(Record, frozen=True, kw_only=True):
     """What voters can choose in a contest."""
 
     option: Id
@@ -216,7 +135,7 @@ class Option(Record):
     """The editor's."""
 
 
-class OptionsStated(Record):
+class OptionsStated(Record, frozen=True, kw_only=True):
     """A number of options that the sources give without their names."""
 
     count: Whole
@@ -227,7 +146,7 @@ class OptionsStated(Record):
     """The editor's."""
 
 
-class Turnout(Record):
+class Turnout(Record, frozen=True, kw_only=True):
     """How many took part."""
 
     votes: Whole | None = None
@@ -236,7 +155,7 @@ class Turnout(Record):
     """Their share, in per cent, as the source states it."""
 
 
-class Precincts(Record):
+class Precincts(Record, frozen=True, kw_only=True):
     """How many polling stations a result covers."""
 
     reported: Whole
@@ -245,7 +164,7 @@ class Precincts(Record):
     """Of how many."""
 
 
-class Count(Record):
+class Count(Record, frozen=True, kw_only=True):
     """What an option got, exactly or within bounds."""
 
     votes: Whole | None = None
@@ -264,7 +183,7 @@ class Count(Record):
     """The source says "less than", in per cent."""
 
 
-class Result(Record):
+class Result(Record, frozen=True, kw_only=True):
     """One report of what a contest brought. Several stand side by side."""
 
     status: ResultStatus | None = None
@@ -287,13 +206,13 @@ class Result(Record):
     """How many took part."""
     percent_of: Literal["valid", "cast", "registered", "respondents"] | None = None
     """Of what the shares in counts are shares."""
-    counts: Mapping[Id, Count] = Field(default_factory=dict)
+    counts: Mapping[Id, Count] = field(default_factory=dict)
     """What each option got, by the option's id."""
     note: Text | None = None
     """The editor's, such as why a figure looks wrong."""
 
 
-class Contest(Record):
+class Contest(Record, frozen=True, kw_only=True):
     """What is decided. Source: Open Civic Data, OCDEP 20."""
 
     id: Id
@@ -318,7 +237,7 @@ class Contest(Record):
     """The editor's."""
 
 
-class Election(Record):
+class Election(Record, frozen=True, kw_only=True):
     """An election, also one that the sources only name in passing."""
 
     name: Text
@@ -339,7 +258,7 @@ class Election(Record):
     """The actor who ran it."""
     round_of: Id | None = None
     """The election of which it is a further round."""
-    evidence: Mapping[Text, ClaimRef] = Field(default_factory=dict)
+    evidence: Mapping[Text, ClaimRef] = field(default_factory=dict)
     """The claim on which each of date, timing, jurisdiction and administered_by rests."""
     contests: tuple[Contest, ...] = ()
     """What was decided in it."""
@@ -351,7 +270,7 @@ class Election(Record):
     """The editor's."""
 
 
-class Rights(Record):
+class Rights(Record, frozen=True, kw_only=True):
     """What may be shown of a source."""
 
     level: Literal["full", "excerpt", "metadata"]
@@ -364,7 +283,7 @@ class Rights(Record):
     """To whom the words belong, as printed."""
 
 
-class Section(Record):
+class Section(Record, frozen=True, kw_only=True):
     """A part of a source's text."""
 
     id: Id | None = None
@@ -385,7 +304,7 @@ class Section(Record):
     """Of a teaser: whether its words count as the source's."""
 
 
-class Withdrawal(Record):
+class Withdrawal(Record, frozen=True, kw_only=True):
     """Why something is no longer published."""
 
     date: Edtf
@@ -396,7 +315,7 @@ class Withdrawal(Record):
     """Whether our own sentences go, too, and not only the source's words."""
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """The record of a text. Source: CSL for its type."""
 
     title: Text
@@ -427,7 +346,7 @@ class Source(Record):
     """The address of the text of which it is a translation."""
     rights: Rights
     """What may be shown of it."""
-    sections: tuple[Section, ...] = Field(min_length=1)
+    sections: Annotated[tuple[Section, ...], NotEmpty]
     """The parts of the text; each paragraph is in one."""
     summary: Text | None = None
     """The editor's."""
@@ -435,7 +354,7 @@ class Source(Record):
     """Set where its words are no longer published."""
 
 
-class Assessment(Record):
+class Assessment(Record, frozen=True, kw_only=True):
     """The speaker's judgement of one aspect of an election."""
 
     aspect: Id
@@ -444,7 +363,7 @@ class Assessment(Record):
     """The judgement; declared in corpus.yml."""
 
 
-class Outcome(Record):
+class Outcome(Record, frozen=True, kw_only=True):
     """What a later claim says of a prediction."""
 
     claim: ClaimRef
@@ -453,7 +372,7 @@ class Outcome(Record):
     """Whether it bears the prediction out."""
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """One statement that a source makes or reports, with the words that carry it."""
 
     text: Text
@@ -464,7 +383,7 @@ class Claim(Record):
     """What stands just before the quote, where the words alone stand at several places."""
     suffix: Text | None = None
     """What stands just after it."""
-    occurrence: Annotated[Whole, Field(ge=1)] | None = None
+    occurrence: Ordinal | None = None
     """Which of several places, from 1."""
     within_word: Flag = False
     """Lets the quote leave off a word's ending."""
@@ -504,7 +423,7 @@ class Claim(Record):
     """Set where it is no longer published; its address stays."""
 
 
-class ClaimFile(Record):
+class ClaimFile(Record, frozen=True, kw_only=True):
     """What we read in one source."""
 
     elections: tuple[Id, ...] = ()
@@ -513,7 +432,7 @@ class ClaimFile(Record):
     """Who reports the claims, where not the source's publisher."""
     date: Edtf | None = None
     """When the claims were made, where they don't say."""
-    claims: Mapping[Id, Claim] = Field(min_length=1)
+    claims: Annotated[Mapping[Id, Claim], NotEmpty]
     """By a key that stays for ever, such as c1."""
 
 
@@ -529,16 +448,16 @@ class Outline(Struct, frozen=True):
     has_withdrawn: bool
 
 
-class Position(Record):
+class Position(Record, frozen=True, kw_only=True):
     """One side of a dispute."""
 
     label: Text
     """The position in a few words."""
-    claims: tuple[ClaimRef, ...] = Field(min_length=1)
+    claims: Annotated[tuple[ClaimRef, ...], NotEmpty]
     """Claims that hold it."""
 
 
-class Dispute(Record):
+class Dispute(Record, frozen=True, kw_only=True):
     """Claims that do not agree."""
 
     kind: Literal[
@@ -554,7 +473,7 @@ class Dispute(Record):
     """In what way the claims don't agree."""
     question: Text
     """What they don't agree on, as a question."""
-    positions: tuple[Position, ...] = Field(min_length=1)
+    positions: Annotated[tuple[Position, ...], NotEmpty]
     """The sides, each with its claims."""
     elections: tuple[Id, ...] = ()
     """Absent: those of its claims."""
@@ -568,7 +487,7 @@ class Dispute(Record):
     """The editor's."""
 
 
-class Topic(Record):
+class Topic(Record, frozen=True, kw_only=True):
     """A subject. Source: SKOS, Concept."""
 
     label: Text
@@ -581,14 +500,14 @@ class Topic(Record):
     """What a reader would expect and these sources don't say."""
 
 
-class Moved(Record):
+class Moved(Record, frozen=True, kw_only=True):
     """Addresses that records had before, as content/moved.yml lists them."""
 
-    addresses: Mapping[Address, Address] = Field(default_factory=dict)
+    addresses: Mapping[Address, Address] = field(default_factory=dict)
     """What answers now, by the address that it had, such as actors/ana-miro."""
 
 
-class EventNoun(Record):
+class EventNoun(Record, frozen=True, kw_only=True):
     """What this corpus calls its events."""
 
     folder: Id = "elections"
@@ -599,11 +518,7 @@ class EventNoun(Record):
     """Several."""
 
 
-def _read_relation_type(value: Any) -> Any:
-    return {"symmetric": "true"} if value == "symmetric" else value
-
-
-class RelationType(Record):
+class RelationType(Record, frozen=True, kw_only=True):
     """How a relation reads from its other end."""
 
     symmetric: Flag = False
@@ -614,13 +529,7 @@ class RelationType(Record):
     """How it is shown."""
 
 
-_ReadRelationType = Annotated[
-    RelationType,
-    BeforeValidator(_read_relation_type, json_schema_input_type=Literal["symmetric"] | RelationType),
-]
-
-
-class PageSection(Record):
+class PageSection(Record, frozen=True, kw_only=True):
     """A section of every election's page, filled with the claims of some kinds or topics."""
 
     id: Id
@@ -633,7 +542,7 @@ class PageSection(Record):
     """Claims of these topics stand in it."""
 
 
-class Limits(Record):
+class Limits(Record, frozen=True, kw_only=True):
     """Shares of a source that may be quoted, in per cent of its words."""
 
     warn_share: Percent = Decimal(25)
@@ -642,7 +551,7 @@ class Limits(Record):
     """Over this nothing is published."""
 
 
-class Licence(Record):
+class Licence(Record, frozen=True, kw_only=True):
     """Under what the editors' own words may be used."""
 
     name: Text
@@ -651,7 +560,7 @@ class Licence(Record):
     """Where its text is."""
 
 
-class CorpusSettings(Record):
+class CorpusSettings(Record, frozen=True, kw_only=True):
     """What this corpus is: languages, vocabularies, limits, the noun for its events."""
 
     title: Text
@@ -666,25 +575,27 @@ class CorpusSettings(Record):
     """Where readers report an error: an https:// or mailto: address."""
     licence: Licence | None = None
     """Of the editors' own words; quoted words belong to their holders."""
-    languages: tuple[Language, ...] = Field(min_length=1)
+    languages: Annotated[tuple[Language, ...], NotEmpty]
     """Of the interface. The first is the content's, too, and stands at the root of the site."""
-    event: EventNoun = Field(default_factory=EventNoun)
+    event: EventNoun = field(default_factory=EventNoun)
     """What this corpus calls its events."""
-    claim_kinds: Mapping[Id, Text] = Field(min_length=1)
+    claim_kinds: Annotated[Mapping[Id, Text], NotEmpty]
     """What sorts of statement there are: an id and an explanation each."""
     aspects: tuple[Id, ...] = ()
     """What speakers judge, for assessment."""
     ratings: tuple[Id, ...] = ()
     """From worst to best."""
-    sides: Mapping[Id, Text] = Field(default_factory=dict)
+    sides: Mapping[Id, Text] = field(default_factory=dict)
     """In the order in which pages show them."""
-    relation_types: Mapping[Id, _ReadRelationType] = Field(default_factory=dict)
+    relation_types: Mapping[Id, Annotated[RelationType, Shorthand("symmetric", {"symmetric": True})]] = field(
+        default_factory=dict
+    )
     """How actors are related: an id each."""
-    name_schemes: Mapping[Id, Text] = Field(default_factory=dict)
+    name_schemes: Mapping[Id, Text] = field(default_factory=dict)
     """How names are transliterated: an id and a name each."""
     event_sections: tuple[PageSection, ...] = ()
     """Sections of every election's page."""
-    limits: Limits = Field(default_factory=Limits)
+    limits: Limits = field(default_factory=Limits)
     """How much of a source may be quoted."""
 
 

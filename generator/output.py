@@ -121,9 +121,9 @@ class Output(Struct, frozen=True, dict=True):
     def ground(self) -> str:
         """The digest of what everything depends on: the settings, the languages and the guide's documents."""
         content, corpus = self.content, self.library.corpus
-        moved = corpus.moved.model_dump_json(warnings=False) if corpus.moved else ""
+        moved = repr(corpus.moved) if corpus.moved else ""
         texts = (content.catalogues, content.documents)
-        return digest_text(f"{corpus.settings.model_dump_json(warnings=False)} {moved} {texts}")
+        return digest_text(f"{corpus.settings!r} {moved} {texts}")
 
     def _write_security(self) -> str:
         self.notebook.note("committed", "")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator.claim_tables import Groups
 from generator.late import Keyed
 from generator.link import Library
-from generator.model import Record
+from generator.record import Record
 from generator.sheaf import Gist, LinkedClaim
 
 V = TypeVar("V")
@@ -263,9 +263,7 @@ def digest_text(text: str) -> str:
 
 def _describe(digests: Mapping[str, str], value: Any) -> str:
     """Describe a value: a record by the digest of its file, where it has one for itself."""
-    if not isinstance(value, Record):
-        return repr(value)
-    return digests.get(value.path) or value.model_dump_json(warnings=False)
+    return (digests.get(value.path) if isinstance(value, Record) else None) or repr(value)
 
 
 def _describe_claim(digests: Mapping[str, str], ref: str) -> str:

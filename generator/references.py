@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.model import Actor, Corpus, Election, Record
+from generator.model import Actor, Corpus, Election
 from generator.problems import Problem, suggest
+from generator.record import Record
 from generator.rules import BALLOT_WORDS
 from generator.walk import KINDS, list_named
 

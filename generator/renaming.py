@@ -2,6 +2,8 @@
 
 from pathlib import PurePosixPath
 
+from msgspec.structs import replace
+
 from generator.change_plan import (
     Plan,
     Renaming,
@@ -13,7 +15,7 @@ from generator.change_plan import (
     rewrite_pages,
 )
 from generator.evidence import Evidence, Mentions, digest_spellings
-from generator.fields import is_id
+from generator.forms import is_id
 from generator.load import Content
 from generator.lock import read_lock, write_lock
 from generator.model import Corpus
@@ -104,7 +106,6 @@ def _rename_spellings(name: str, entry: Mentions, renaming: Renaming, corpus: Co
     if actor is None or digest_spellings(actor) != entry.spellings:
         return entry.spellings
     names = tuple(
-        one.model_copy(update={"only_at": tuple(renaming.translate("limits", at) for at in one.only_at)})
-        for one in actor.names
+        replace(one, only_at=tuple(renaming.translate("limits", at) for at in one.only_at)) for one in actor.names
     )
-    return digest_spellings(actor.model_copy(update={"names": names}))
+    return digest_spellings(replace(actor, names=names))

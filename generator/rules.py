@@ -6,7 +6,7 @@ from functools import singledispatch
 from itertools import pairwise
 
 from generator.edtf import EdtfDate
-from generator.fields import is_device
+from generator.forms import is_device
 from generator.model import (
     Actor,
     ClaimFile,
@@ -14,12 +14,12 @@ from generator.model import (
     CorpusSettings,
     Dispute,
     Election,
-    Record,
     Result,
     Section,
     Source,
 )
 from generator.problems import Problem, suggest
+from generator.record import Record
 
 BALLOT_WORDS = frozenset({"against-all", "yes", "no"})
 """Options that are no actors."""

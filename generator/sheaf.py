@@ -185,7 +185,7 @@ def _tell_gist(linked: LinkedClaim, record: Source, sections: dict[int, str]) ->
     """Give the gist of a claim; what describes a section is remembered, by the section itself."""
     claim, anchor, section = linked.claim, linked.anchor, id(linked.section)
     if section not in sections:
-        sections[section] = linked.section.model_dump_json(warnings=False) if linked.section else ""
+        sections[section] = repr(linked.section) if linked.section else ""
     year = (linked.said or record.date).year
     rest = (
         year,
@@ -212,7 +212,7 @@ def _tell_gist(linked: LinkedClaim, record: Source, sections: dict[int, str]) ->
         bool(claim.assessment),
         linked.is_withdrawn,
         linked.paragraph,
-        make_key(claim.model_dump_json(warnings=False), sections[section], rest),
+        make_key(repr(claim), sections[section], rest),
     )
 
 

@@ -6,17 +6,16 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
-from pydantic import ValidationError
 
 from generator.catalogues import check_languages
 from generator.cures import guess_id, make_id
-from generator.explain import attach_places, explain_errors, kind_of
-from generator.fields import is_device, is_id
+from generator.forms import is_device, is_id
 from generator.late import Deferred, Late
 from generator.load import Content
 from generator.memo import Memo, make_key
 from generator.model import (
     Actor,
+    Claim,
     ClaimFile,
     Corpus,
     CorpusSettings,
@@ -24,13 +23,14 @@ from generator.model import (
     Election,
     Moved,
     Outline,
-    Record,
     Source,
     Topic,
 )
 from generator.moved import MOVED_PATH
 from generator.outline import outline_claims
 from generator.problems import Place, Problem, suggest
+from generator.record import Record, list_fields
+from generator.record_reader import kind_of, read_record
 from generator.rules import check_record
 from generator.walk import list_named
 from generator.yaml_file import YamlFile
@@ -98,7 +98,7 @@ def validate_content(content: Content, memo: Memo | None = None) -> tuple[Corpus
         for path in _list_yaml(content):
             shelf.problems.extend(parse_yaml(content.files[path], path)[1] if path != _SETTINGS else ())
         return None, tuple(shelf.problems)
-    ground, digests = make_key(settings.model_dump_json()), dict[str, str]()
+    ground, digests = make_key(repr(settings)), dict[str, str]()
     named: dict[str, Mapping[str, frozenset[str]]] = {}
     for path in _list_yaml(content):
         if path not in {_SETTINGS, MOVED_PATH}:
@@ -244,27 +244,19 @@ def _find_right_folder(tree: Node, folder: str, models: Mapping[str, tuple[str, 
     fields = frozenset(tree.value) if isinstance(tree.value, Mapping) else frozenset()
     if _is_whole(fields, models[folder][1]):
         return ""
-    return next((name for name, (_, model) in models.items() if _fits(tree, model)), "")
+    return next((name for name, (_, model) in models.items() if read_record(model, tree, YamlFile(""))[0]), "")
 
 
 def _is_whole(fields: frozenset[str], model: type[Record]) -> bool:
-    known, required = _list_fields(model)
+    known, required = _name_fields(model)
     return required <= fields <= known
 
 
 @cache
-def _list_fields(model: type[Record]) -> tuple[frozenset[str], frozenset[str]]:
+def _name_fields(model: type[Record]) -> tuple[frozenset[str], frozenset[str]]:
     """Give the names of all fields of a kind of record, and of those that must be given."""
-    required = (name for name, known in model.model_fields.items() if known.is_required())
-    return frozenset(model.model_fields), frozenset(required)
-
-
-def _fits(tree: Node, model: type[Record]) -> bool:
-    try:
-        model.model_validate(tree.plain())
-    except ValidationError:
-        return False
-    return True
+    known = list_fields(model)
+    return frozenset(known), frozenset(name for name, one in known.items() if one.required)
 
 
 def _refuse_folder(path: str, models: Iterable[str], shelf: _Shelf) -> None:
@@ -325,34 +317,21 @@ def _refuse_second(name: str, place: Place, first: Place) -> Problem:
 
 
 def _read_record(model: type[R], node: Node, shelf: _Shelf) -> R | None:
-    try:
-        record = model.model_validate(node.plain())
-    except ValidationError as error:
-        shelf.problems.extend(explain_errors(error, model, node))
-        return None
-    attach_places(record, node, shelf.file)
+    record, problems = read_record(model, node, shelf.file)
+    shelf.problems.extend(problems)
     return record
 
 
 def _read_claim_file(name: str, node: Node, shelf: _Shelf) -> ClaimFile | None:
     """Read a claim file; a claim that is unsound is set aside alone, so that the others are still checked."""
-    plain = node.plain()
-    try:
-        record = ClaimFile.model_validate(plain)
-    except ValidationError as error:
-        shelf.problems.extend(explain_errors(error, ClaimFile, node))
-        locations = [details["loc"] for details in error.errors()]
-        if any(location[:1] != ("claims",) for location in locations):
-            return None
-        assert isinstance(plain, dict), "only a mapping has all that is wrong in its claims"
-        claims = plain.get("claims")
-        if not isinstance(claims, dict):
-            return None
-        unsound = {str(location[1]) for location in locations if len(location) > 1}
-        sound = {key: value for key, value in claims.items() if key not in unsound}
-        shelf.set_aside.update(f"claims/{name}/{key}" for key in unsound)
-        if not sound:
-            return None
-        record = ClaimFile.model_validate({**plain, "claims": sound})
-    attach_places(record, node, shelf.file)
-    return record
+    record = _read_record(ClaimFile, node, shelf)
+    claims = node.value.get("claims") if isinstance(node.value, Mapping) else None
+    if record is not None or claims is None or not isinstance(claims.value, Mapping):
+        return record
+    assert isinstance(node.value, Mapping), "it has claims"
+    sound = {
+        key: claim for key, claim in claims.value.items() if is_id(key) and read_record(Claim, claim, shelf.file)[0]
+    }
+    shelf.set_aside.update(f"claims/{name}/{key}" for key in claims.value.keys() - sound.keys())
+    rest = node._replace(value={**node.value, "claims": claims._replace(value=sound)})
+    return read_record(ClaimFile, rest, shelf.file)[0]

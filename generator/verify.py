@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from generator.evidence import AllMentions, Anchors, Evidence, Mentions, digest_spellings
 from generator.examine import Examination, examine_source, make_selector
-from generator.fields import read_paragraphs
+from generator.forms import read_paragraphs
 from generator.load import TextFile
 from generator.lock import hold_mentions
 from generator.memo import Memo, make_key

@@ -6,9 +6,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.explain import list_holders
-from generator.model import Corpus, Count, Record
+from generator.model import Corpus, Count
 from generator.problems import Place
+from generator.record import Record, list_fields
+from generator.record_reader import list_holders
 from generator.yaml_tree import Node
 
 KINDS: Mapping[tuple[str, str], str] = {
@@ -85,7 +86,7 @@ def list_references(corpus: Corpus) -> Iterator[Reference]:
 def dump_record(record: Record, translate: Callable[[str, str], str]) -> Mapping[str, Any]:
     """Give a record's fields as plain values, but for empty ones, with every id translated, given its kind."""
     dumped = {}
-    for field in type(record).model_fields:
+    for field in list_fields(type(record)):
         kind = "limits" if field == "only_at" else KINDS.get((type(record).__name__, field), "")
         value = _dump_value(getattr(record, field), kind, translate)
         if value not in (None, [], {}):
@@ -143,7 +144,7 @@ def list_named(record: Record) -> Iterator[tuple[Record, str, tuple[str | int, .
 def _list_naming(model: type[Record]) -> tuple[tuple[str, str], ...]:
     """Give the fields of a kind of record that name records, each with what may stand there."""
     return tuple(
-        (field, KINDS[model.__name__, field]) for field in model.model_fields if (model.__name__, field) in KINDS
+        (field, KINDS[model.__name__, field]) for field in list_fields(model) if (model.__name__, field) in KINDS
     )
 
 

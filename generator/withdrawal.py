@@ -7,8 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from generator.late import Late
-from generator.model import Claim, ClaimFile, Corpus, Record, Source, Withdrawal
+from generator.model import Claim, ClaimFile, Corpus, Source, Withdrawal
 from generator.problems import Place, Problem
+from generator.record import Record, list_fields
 from generator.walk import list_records
 
 _TELLING = 4
@@ -55,7 +56,7 @@ def _list_gone(corpus: Corpus, published: Corpus) -> Iterator[tuple[str, str]]:
 
 
 def _find_repeats(record: Record, gone: Mapping[str, str]) -> Iterator[Problem]:
-    for field in type(record).model_fields:
+    for field in list_fields(type(record)):
         # A source's title is of its record, which stays, also where a claim rests on it.
         if (type(record), field) != (Source, "title"):
             yield from _look_into(getattr(record, field), record, (field,), gone)
@@ -83,7 +84,7 @@ def _report(place: Place, ref: str) -> Problem:
 
 def _withhold_summary(source: Source) -> Source:
     is_whole = source.withdrawn and source.withdrawn.with_text
-    return source.model_copy(update={"summary": None}) if is_whole else source
+    return replace(source, summary=None) if is_whole else source
 
 
 def _list_touched(corpus: Corpus) -> list[str]:
@@ -98,7 +99,7 @@ def _list_touched(corpus: Corpus) -> list[str]:
 def _withhold_claims(source: str, files: Mapping[str, ClaimFile], sources: Mapping[str, Source]) -> ClaimFile:
     file, withdrawn = files[source], sources[source].withdrawn if source in sources else None
     claims = {key: _withhold_claim(f"{source}/{key}", claim, withdrawn) for key, claim in file.claims.items()}
-    return file.model_copy(update={"claims": claims})
+    return replace(file, claims=claims)
 
 
 def _withhold_claim(ref: str, claim: Claim, source: Withdrawal | None) -> Claim:
@@ -110,4 +111,4 @@ def _withhold_claim(ref: str, claim: Claim, source: Withdrawal | None) -> Claim:
     whole = next((reason for reason in reasons if reason.with_text), None)
     if whole:
         gone = {**gone, "text": ref, "note": None, "withdrawn": claim.withdrawn or whole}
-    return claim.model_copy(update=gone)
+    return replace(claim, **gone)

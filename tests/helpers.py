@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator.explain import attach_places
+from generator import record_reader
 from generator.link import Library
 from generator.load import TEXTS_VARIABLE
-from generator.model import CorpusSettings, Record
+from generator.model import CorpusSettings
 from generator.pipeline import check_project, make_lock
 from generator.problems import Problem, has_errors
 from generator.publish import write_whole
+from generator.record import Record
 from generator.yaml_file import YamlFile
 from generator.yaml_tree import Node, parse_yaml
 
@@ -83,8 +84,8 @@ def parse(text: str) -> Node:
 def read_record(model: type[R], text: str) -> R:
     """Read a sound record, with its places."""
     tree = parse(text)
-    record = model.model_validate(tree.plain())
-    attach_places(record, tree, YamlFile("a.yml", text))
+    record, problems = record_reader.read_record(model, tree, YamlFile("a.yml", text))
+    assert record is not None, show(problems)
     return record
 
 

@@ -18,7 +18,7 @@ from generator.authoring.html_page import decode_page
 from generator.authoring.naming import find_first_word, make_id
 from generator.authoring.saved_page import read_saved_page
 from generator.cli import main
-from generator.fields import is_id
+from generator.forms import is_id
 from generator.problems import InvalidContent
 from tests.helpers import ORLAN, ROOT, Project
 

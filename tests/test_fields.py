@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.fields import is_id, read_paragraphs
+from generator.forms import is_id, read_paragraphs
 from generator.model import Claim
 from tests.helpers import read_record
 

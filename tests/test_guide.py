@@ -8,7 +8,7 @@ import pytest
 
 from generator import model
 from generator.markdown import check_page
-from generator.model import Record
+from generator.record import Record
 from generator.views.guide_fields import KINDS, view_records
 from generator.views.guide_text import cut_sections, find_address, make_slug, relink, take_lead, write_section
 from tests.helpers import ROOT

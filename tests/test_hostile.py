@@ -8,10 +8,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from pydantic import ValidationError
 
 from generator.authoring.saved_page import read_saved_page
-from generator.fields import is_device, read_paragraphs
+from generator.forms import is_device, read_paragraphs
 from generator.interface import check_catalogue
 from generator.lock import read_lock, write_lock
 from generator.markdown import check_page
@@ -54,9 +53,8 @@ def test_a_problem_far_down_a_page_tells_its_line() -> None:
 def test_a_list_of_ranges_can_not_mean_billions_of_paragraphs() -> None:
     assert len(read_paragraphs("1-50000, 50001-100000")) == 100_000
     for text in ("1-999999", "1-50000, 50001-100001", ", ".join(["1-99999"] * 100)):
-        with pytest.raises(ValueError, match="at most 100000 paragraphs") as error:
+        with pytest.raises(ValueError, match="at most 100000 paragraphs"):
             read_paragraphs(text)
-        assert not isinstance(error.value, ValidationError)
 
 
 @pytest.mark.parametrize("number", ["7", "99999999", "9" * 5000])

@@ -8,6 +8,7 @@ import pytest
 
 from generator.model import Dispute, ResultStatus
 from generator.problems import InvalidContent
+from generator.record import list_fields
 from tests.sites import Corpus, Element, copy_orlan, show_markdown
 from tests.test_views import CLAIMS, list_sections, read_section
 
@@ -159,9 +160,7 @@ def test_every_status_and_every_kind_of_dispute_is_explained(corpus: Corpus) -> 
         for name in ("statuses", "disputes")
     }
     assert len(explained["statuses"]) == len(get_args(ResultStatus))
-    assert explained["disputes"] == [
-        kind.replace("-", " ") for kind in get_args(Dispute.model_fields["kind"].annotation)
-    ]
+    assert explained["disputes"] == [kind.replace("-", " ") for kind in get_args(list_fields(Dispute)["kind"].type)]
 
 
 def test_words_of_the_lists_lead_to_the_glossary(corpus: Corpus) -> None:

@@ -14,7 +14,7 @@ MOVED = "content/moved.yml"
 
 KIND = "an address must move to a record of the same kind"
 FREE = "an address that moved must be free"
-FORM = "an address must be FOLDER/ID or claims/SOURCE/CLAIM, such as actors/ana-miro"
+FORM = "a key must be FOLDER/ID or claims/SOURCE/CLAIM, such as actors/ana-miro"
 NOW = "write the address that answers now"
 FREE_CURE = "remove the line, or give the record another id"
 FORM_CURE = "write it without the site's address and without a slash at an end"

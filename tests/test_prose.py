@@ -1,5 +1,6 @@
 """Names in our own sentences lead to their pages, and nothing else does."""
 
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.model import Actor, Corpus, CorpusSettings, Election
 from generator.prose import NameIndex, index_names, make_relative
+from tests.helpers import read_record
 from tests.sites import SOUP, expect, seen, show_markdown
 
 PEOPLE: Mapping[str, Mapping[str, object]] = {
@@ -45,9 +47,9 @@ ELECTIONS: Mapping[str, Mapping[str, object]] = {
 
 
 def index(people: Mapping[str, Mapping[str, object]] = PEOPLE) -> NameIndex:
-    settings_ = CorpusSettings.model_validate({"title": "T", "languages": ["en"], "claim_kinds": {"event": "x"}})
-    actors = {name: Actor.model_validate(fields) for name, fields in people.items()}
-    elections = {name: Election.model_validate(fields) for name, fields in ELECTIONS.items()}
+    settings_ = CorpusSettings(title="T", languages=("en",), claim_kinds={"event": "x"})
+    actors = {name: read_record(Actor, json.dumps(fields)) for name, fields in people.items()}
+    elections = {name: read_record(Election, json.dumps(fields)) for name, fields in ELECTIONS.items()}
     return index_names(Corpus(settings_, {}, actors, elections, {}, {}, {}, {}))
 
 
@@ -141,7 +143,7 @@ def test_same_sentence_on_several_pages_has_the_links_of_each() -> None:
 
 
 def test_empty_index_links_nothing() -> None:
-    settings_ = CorpusSettings.model_validate({"title": "T", "languages": ["en"], "claim_kinds": {"event": "x"}})
+    settings_ = CorpusSettings(title="T", languages=("en",), claim_kinds={"event": "x"})
     names = index_names(Corpus(settings_, {}, {}, {}, {}, {}, {}, {}))
     assert names.link_names("Oss, and nobody else", "index.md") == "Oss, and nobody else"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.model import Actor, ClaimFile, CorpusSettings, Dispute, Election, Record, Source
+from generator.model import Actor, ClaimFile, CorpusSettings, Dispute, Election, Source
+from generator.record import Record
 from generator.rules import check_record
 from tests.helpers import read_record, read_settings, show
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from audit.browser import find_broken_policies
 from audit.server import serve
@@ -169,7 +170,7 @@ def test_security_txt_holds_for_a_year_from_the_last_commit() -> None:
 
 
 def test_security_txt_without_an_address_has_no_canonical_one() -> None:
-    settings = read_settings().model_copy(update={"address": None})
+    settings = replace(read_settings(), address=None)
     text = write_security(settings, EPOCH)
     assert [line.partition(":")[0] for line in text.splitlines()] == ["Contact", "Expires", "Preferred-Languages"]
 
@@ -180,7 +181,7 @@ def test_security_txt_without_an_address_has_no_canonical_one() -> None:
     ids=["all known", "no commit", "no contact", "a contact in the clear"],
 )
 def test_security_txt_needs_a_contact_and_a_commit(report: str, committed: str, *, expected: bool) -> None:
-    settings = read_settings().model_copy(update={"report": report or None})
+    settings = replace(read_settings(), report=report or None)
     assert has_security(settings, committed) is expected
 
 

@@ -182,7 +182,7 @@ def test_a_wrong_id_is_still_told_beside_a_broken_file(orlan: Project) -> None:
         ),
         pytest.param(
             {"content/corpus.yml": SETTINGS, "content/moved.yml": "x: actors/b\n"},
-            "content/moved.yml:1:1: error: an address must be FOLDER/ID or claims/SOURCE/CLAIM, such as "
+            "content/moved.yml:1:1: error: a key must be FOLDER/ID or claims/SOURCE/CLAIM, such as "
             "actors/ana-miro, found x [invalid-id]\n"
             "  hint: write it without the site's address and without a slash at an end",
             id="an address that moved",

@@ -17,10 +17,10 @@ from generator.model import (
     Dispute,
     Election,
     Moved,
-    Record,
     Source,
     Topic,
 )
+from generator.record import Record, list_fields
 from generator.yaml_tree import parse_yaml
 
 Path_ = tuple[str | int, ...]
@@ -144,8 +144,7 @@ def _put(value: Any, path: Path_, new: object) -> Any:
 
 
 def _hints(model: type[Record]) -> dict[str, Any]:
-    hints = typing.get_type_hints(model, include_extras=True)
-    return {name: hints[name] for name in model.model_fields}
+    return {name: known.type for name, known in list_fields(model).items()}
 
 
 def _walk(value: Any, hint: Any, path: Path_, field: str) -> Iterator[tuple[Path_, str, bool, str]]:

@@ -9,8 +9,8 @@ from generator.authoring.source_record import NewSource, divide, is_newspaper, w
 from generator.authoring.workbench import CHECK, Draft, Workbench, refuse, require_fresh_id, say_unsure
 from generator.authoring.yaml_text import write_scalar
 from generator.edtf import parse_edtf
-from generator.fields import is_id
 from generator.file_problems import MOST_TEXT_BYTES
+from generator.forms import is_id
 from generator.load import list_text_files
 from generator.problems import suggest
 

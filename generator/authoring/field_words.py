@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
-
-from pydantic.fields import FieldInfo
+from typing import Any, Literal, Union, get_args, get_origin
 
 from generator.authoring.workbench import CHECK
 from generator.authoring.yaml_text import indent
+from generator.field_docs import describe_field
 from generator.fields import ClaimRef, Edtf, Flag, Id, Language, Url, Whole
-from generator.model import Record
+from generator.record import Record, list_fields
+from generator.record_reader import find_record
 from generator.references import name_target
 
 _SHAPES: tuple[tuple[Any, str], ...] = (
@@ -28,14 +28,13 @@ def write_skeleton(model: type[Record], given: Mapping[str, str], guessed: Mappi
 
     A field that must be given, and has no valid first choice, is left empty: no check lets it pass.
     """
-    hints = get_type_hints(model, include_extras=True)
     lines = []
-    for name, field in model.model_fields.items():
-        words = _describe_field(model, name, field, hints[name])
-        choices = _list_choices(hints[name])
+    for name, field in list_fields(model).items():
+        words = _describe_field(model, name, field.type)
+        choices = _list_choices(field.type)
         if name in given:
             lines.append(_join(name, given[name]))
-        elif name in guessed or field.is_required():
+        elif name in guessed or field.required:
             value = guessed.get(name, choices[0] if choices else "")
             lines.append(_join(name, value) + f"  {CHECK}{f': {words}' if words else ''}")
         else:
@@ -53,9 +52,9 @@ def _join(name: str, value: str) -> str:
     return f"{name}:\n{indent(value, 2)}" if value.startswith("- ") else f"{name}: {value}".rstrip()
 
 
-def _describe_field(model: type[Record], name: str, field: FieldInfo, hint: Any) -> str:
+def _describe_field(model: type[Record], name: str, hint: Any) -> str:
     """Give what a field holds: its docstring, then its choices, what it names, or the fields of its members."""
-    sentence = " ".join((field.description or "").split()).rstrip(".")
+    sentence = " ".join(describe_field(model, name).split()).rstrip(".")
     return "; ".join(filter(None, (sentence, _describe_shape(model, name, hint))))
 
 
@@ -65,9 +64,9 @@ def _describe_shape(model: type[Record], name: str, hint: Any) -> str:
     if choices:
         return f"one of {', '.join(choices)}"
     is_list = get_origin(stripped) is tuple
-    member = _find_record(stripped)
+    member = find_record(stripped)
     if member:
-        fields = (inner + ("" if field.is_required() else "?") for inner, field in member.model_fields.items())
+        fields = (inner + ("" if field.required else "?") for inner, field in list_fields(member).items())
         return f"{'a list of ' if is_list else ''}{{{', '.join(fields)}}}"
     target = name_target(model.__name__, name)
     if is_list:
@@ -87,9 +86,3 @@ def _strip(hint: Any) -> Any:
 def _list_choices(hint: Any) -> tuple[str, ...]:
     stripped = _strip(hint)
     return get_args(stripped) if get_origin(stripped) is Literal else ()
-
-
-def _find_record(hint: Any) -> type[Record] | None:
-    """Give the kind of record that a field holds, by itself, in a list or in a mapping."""
-    parts = get_args(hint) or (hint,)
-    return next((part for part in parts if isinstance(part, type) and issubclass(part, Record)), None)

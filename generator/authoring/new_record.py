@@ -8,7 +8,8 @@ from generator.authoring.variants import find_variants, write_variants
 from generator.authoring.workbench import CHECK, Draft, Workbench, require_fresh_id, require_known, say_unsure
 from generator.authoring.yaml_text import add_entry, indent, write_scalar
 from generator.examine import measure_text
-from generator.model import Actor, Dispute, Election, Record, Topic
+from generator.model import Actor, Dispute, Election, Topic
+from generator.record import Record
 
 
 def plan_actor(bench: Workbench, name: str, given: Mapping[str, str]) -> Draft:

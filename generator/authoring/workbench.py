@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.fields import is_id
+from generator.forms import is_id
 from generator.load import Content, find_texts_dir, load_content
 from generator.model import Corpus
 from generator.problems import InvalidContent, Place, Problem, suggest

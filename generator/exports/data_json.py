@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from generator.link import Library
-from generator.model import Actor, Record
+from generator.model import Actor
 from generator.portions import OpenPortions, keep_nothing
+from generator.record import Record, list_fields
 from generator.sheaf import LinkedClaim
 
 _LINE_END = ",\n"
@@ -115,7 +116,7 @@ def _export_plain(url: str, name: str, record: Record) -> Mapping[str, Any]:
 def _plain(value: Any) -> Any:
     """Turn a record or a field into what JSON can hold: dates as EDTF, decimals as numbers."""
     if isinstance(value, Record):
-        return {field: _plain(getattr(value, field)) for field in type(value).model_fields}
+        return {field: _plain(getattr(value, field)) for field in list_fields(type(value))}
     if isinstance(value, Mapping):
         return {key: _plain(member) for key, member in value.items()}
     if isinstance(value, tuple):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
 
+from msgspec.structs import replace
+
 from generator.anchor import find_quote
 from generator.evidence import Evidence, digest_selector
 from generator.mending.repair import Advice, Repair
@@ -130,7 +132,7 @@ def select_quote(claim: Claim, quote: str) -> Selector:
 def _fits_lock(ref: str, claim: Claim, quote: str, locked: Evidence) -> bool:
     """Say whether the lock vouches for a quote, or has never heard of its claim."""
     anchor = locked.anchors.get(ref)
-    return anchor is None or anchor.selector == digest_selector(claim.model_copy(update={"quote": quote}))
+    return anchor is None or anchor.selector == digest_selector(replace(claim, quote=quote))
 
 
 def _write(claim: Claim, quote: str) -> Repair:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import Struct
 
 from generator import fields
 from generator.examples import EXAMPLES
+from generator.field_docs import describe_field
 from generator.markdown import Markdown, escape_markdown
-from generator.model import Actor, ClaimFile, CorpusSettings, Dispute, Election, Moved, Record, Source, Topic
+from generator.model import Actor, ClaimFile, CorpusSettings, Dispute, Election, Moved, Source, Topic
+from generator.record import Record, list_fields
+from generator.record_reader import find_record
 
 KINDS: Mapping[str, tuple[str, type[Record]]] = {
     "corpus": ("content/corpus.yml", CorpusSettings),
@@ -67,34 +70,25 @@ def view_records(model: type[Record]) -> tuple[RecordView, ...]:
 
 
 def _view_record(model: type[Record]) -> RecordView:
-    hints = get_type_hints(model, include_extras=True)
     views = tuple(
         FieldView(
             name,
-            Markdown(_name_type(hints[name])),
-            known.is_required(),
-            escape_markdown(known.description or ""),
+            Markdown(_name_type(known.type)),
+            known.required,
+            escape_markdown(describe_field(model, name)),
             f"{name}: {EXAMPLES[model.__name__][name]}",
         )
-        for name, known in model.model_fields.items()
+        for name, known in list_fields(model).items()
     )
     return RecordView(_name_id(model), _name_record(model), escape_markdown(model.__doc__ or ""), views)
 
 
 def _list_records(model: type[Record]) -> Iterator[type[Record]]:
     yield model
-    for hint in get_type_hints(model, include_extras=True).values():
-        for inner in _find_records(hint):
+    for known in list_fields(model).values():
+        inner = find_record(known.type)
+        if inner:
             yield from _list_records(inner)
-
-
-def _find_records(hint: Any) -> Iterator[type[Record]]:
-    if isinstance(hint, type) and issubclass(hint, Record):
-        yield hint
-    elif get_origin(hint) is not Literal:
-        members = get_args(hint)[:1] if get_origin(hint) is Annotated else get_args(hint)
-        for member in members:
-            yield from _find_records(member)
 
 
 def _name_type(hint: Any) -> str:

@@ -14,7 +14,6 @@ import jinja2  # noqa: F401 - the same
 import lxml.html  # noqa: F401 - the same
 import markdown  # noqa: F401 - the same
 import markdown_it  # noqa: F401 - the same
-import pydantic  # noqa: F401 - the same
 import pytest
 import regex  # noqa: F401 - the same
 import yaml  # noqa: F401 - the same
