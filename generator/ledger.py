@@ -81,8 +81,9 @@ class Folder(Struct):
 
 def open_folder(root: Path, record: Path, version: str, look: Look | None = None) -> Folder:
     """Look what stands in a folder, unless somebody else has looked, and say what of it is known."""
-    stamps = dict(look() if look else list_stamps(root))
+    # Before anybody looks: who waits for the look may then write another record.
     known, left, mark = _read_record(record, version)
+    stamps = dict(look() if look else list_stamps(root))
     if left == stamps:
         return Folder(root, record, version, known, stamps, is_changed=False, mark=mark)
     digests = {path: digest for path, digest in known.items() if stamps.get(path) == left[path]}

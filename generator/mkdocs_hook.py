@@ -39,6 +39,7 @@ from generator.publication import (
     digest_tool,
     forget_setting,
     name_cache,
+    open_site,
     plan_publication,
     save_setting,
 )
@@ -59,6 +60,8 @@ class _Run:
     root: Path
     live = Path()
     setting: Setting
+    is_alone = True
+    """Whether no plugin or hook of others takes part: nobody knows what it reads or changes."""
     publication: Publication
     links: LinksRecord
     counter = CountHandler()
@@ -91,6 +94,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["is_serving"] = _Run.command == "serve"
     file = Path(config.config_file_path).name if _Run.command == "build" else "serve"
     theme = tuple(str(folder) for folder in config.theme.dirs)
+    _Run.is_alone = all(map(_is_own, config.plugins.values()))
     _Run.setting = Setting(file, theme, str(live), config.use_directory_urls, _Run.command == "serve")
     part = name_part(live)
     shutil.rmtree(part, ignore_errors=True)
@@ -111,7 +115,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if sitemap:  # MkDocs' own would know of the changed pages only
         files.remove(sitemap)
     known: Publication | None = config.extra.get("publication")
-    if known is None or known.setting != _Run.setting:
+    if not _Run.is_alone:
+        # Whatever was published is made again, as after a run of another version.
+        live = open_site(_Run.root, _Run.setting, os.urandom(16).hex())
+        known = plan_publication(_Run.root, _Run.setting, live=live)
+    elif known is None or known.setting != _Run.setting:
         known = plan_publication(_Run.root, _Run.setting)
     _Run.publication = known
     _Run.links = LinksRecord(name_cache(_Run.root, _Run.setting.config) / "links.sqlite", digest_tool())
@@ -130,7 +138,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme the addresses of the pages to which it links, in every language."""
-    env.bytecode_cache = config.extra.get("compiled")
+    # Others may read templates in another way than they were compiled in.
+    env.bytecode_cache = config.extra.get("compiled") if _Run.is_alone else None
     tell_addresses(config)
     return env
 
@@ -157,7 +166,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     _Run.links.commit()
     _Run.publication.pages.save()
     # Options of the command line, such as --site-dir, are of one run; what asks no command has none.
-    if _Run.command == "serve" or "publication" in config.extra:
+    if _Run.is_alone and (_Run.command == "serve" or "publication" in config.extra):
         save_setting(_Run.root, _Run.setting)
     else:
         forget_setting(_Run.root, _Run.setting.config)
@@ -250,6 +259,14 @@ def read_dialect(config: MkDocsConfig) -> Dialect:
     """Give how mkdocs.yml has Python-Markdown read pages."""
     extensions, settings = config.markdown_extensions, config.mdx_configs
     return Dialect(tuple(extensions), dict(settings), config.use_directory_urls)
+
+
+def _is_own(plugin: object) -> bool:
+    """Say whether a plugin is ours, or a hook, which MkDocs keeps as the module that it loaded from its file."""
+    file = getattr(plugin, "__file__", None)
+    if file:
+        return Path(file).resolve() == Path(__file__).resolve()
+    return type(plugin).__module__ == "generator.mkdocs_plugin"
 
 
 def _list_changed() -> tuple[str, ...]:

@@ -79,7 +79,10 @@ class Stage:
 
         known = self._known
         if known is not None and not self._is_as_seen(known, mark):
-            known = plan_publication(self._root, known.setting, read_pages(self._root), known.live)
+            seen, known = known, plan_publication(self._root, known.setting, read_pages(self._root), known.live)
+            if known.surroundings != seen.surroundings:
+                # Of another configuration, or with templates that were compiled before they changed.
+                self._ready = None
         if known is None or known.pages.mark != mark:
             return None
         if known.is_current:

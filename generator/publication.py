@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-import re
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -25,7 +26,6 @@ CACHE = "cache"
 PAGES = "build/pages"
 """What is published, as plain Markdown and files."""
 _RECORD = f"build/{CACHE}/pages.ledger"
-_INHERIT = re.compile(r"""^INHERIT:\s*["']?(.+?)["']?\s*$""", re.MULTILINE)
 
 
 class Setting(Struct, frozen=True):
@@ -116,9 +116,10 @@ def digest_imprint(root: Path) -> str | None:
     return digest_bytes(imprint.read_bytes()) if imprint.is_file() else None
 
 
-def open_site(root: Path, setting: Setting) -> Folder:
-    """Look what stands in a live site."""
-    return open_folder(Path(setting.live), name_cache(root, setting.config) / "site.ledger", digest_tool())
+def open_site(root: Path, setting: Setting, version: str = "") -> Folder:
+    """Look what stands in a live site; whatever another version wrote, such as another program, counts as unknown."""
+    record = name_cache(root, setting.config) / "site.ledger"
+    return open_folder(Path(setting.live), record, version or digest_tool())
 
 
 def name_cache(root: Path, config: str) -> Path:
@@ -173,9 +174,10 @@ def digest_tool() -> str:
 def digest_surroundings(root: Path, setting: Setting) -> str:
     """Give the digest of all that makes a page's HTML besides its Markdown: theme, words, configuration, programs."""
     digest = hashlib.blake2b(f"{digest_tool()} {setting.has_folders} {setting.is_serving}".encode(), digest_size=16)
-    theme = [(path, Path(folder)) for folder in setting.theme for path in sorted(Path(folder).rglob("*"))]
-    known = (*_list_configs(root / setting.config), *_list_configs(root / "mkdocs.yml"), root / "build" / SITE_FILE)
-    for path, folder in (*((path, path.parent) for path in known), *theme):
+    configs = {path: values for name in (setting.config, "mkdocs.yml") for path, values in _list_configs(root / name)}
+    digest.update(repr(list(configs.values())).encode())
+    theme = [(path, Path(folder)) for folder in setting.theme for path in _list_theme(folder)]
+    for path, folder in (*((path, path.parent) for path in (*configs, root / "build" / SITE_FILE)), *theme):
         if path.is_file():
             content = path.read_bytes()
             digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
@@ -183,13 +185,38 @@ def digest_surroundings(root: Path, setting: Setting) -> str:
     return digest.hexdigest()
 
 
-def _list_configs(path: Path) -> Iterator[Path]:
-    """Give a configuration and those that it inherits from."""
+def _list_theme(folder: str) -> list[Path]:
+    """Give all files of a theme's folder, also those to which a link leads."""
+    return sorted(Path(parent, name) for parent, _, names in os.walk(folder, followlinks=True) for name in names)
+
+
+def _list_configs(path: Path) -> Iterator[tuple[Path, Any]]:
+    """Give a configuration and those that it inherits from, each with its values if variables are among them."""
     seen: set[Path] = set()
     while path.is_file() and path not in seen:
         seen.add(path)
-        yield path
-        inherited = _INHERIT.search(path.read_text(encoding="utf-8"))
-        if not inherited:
+        text = path.read_text(encoding="utf-8")
+        values = _read_config(text) if "INHERIT" in text or "!ENV" in text else {}
+        yield path, values if "!ENV" in text else {}
+        if not isinstance(values, dict) or "INHERIT" not in values:
             return
-        path = path.parent / inherited[1]
+        path = path.parent / str(values["INHERIT"])
+
+
+def _read_config(text: str) -> Any:
+    """Read a configuration as MkDocs does; of what isn't YAML, which MkDocs refuses, nothing."""
+    import yaml  # noqa: PLC0415 - most configurations are not read here
+
+    class Loader(yaml.SafeLoader):
+        """Knows MkDocs' tag for variables, and passes over all others, such as those that name a function."""
+
+    def find_variable(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+        names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [node.value]
+        return next((os.environ[name] for name in names if name in os.environ), names[-1:])
+
+    Loader.add_constructor("!ENV", find_variable)
+    Loader.add_multi_constructor("", lambda *_: None)
+    try:
+        return yaml.load(text, Loader)  # noqa: S506 - a safe loader
+    except yaml.YAMLError:
+        return None

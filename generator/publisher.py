@@ -107,10 +107,14 @@ def _begin(root: Path, config: str) -> tuple[int, int, int] | None:
 
 def _serve(root: Path, config: str, asked: "SimpleQueue[bytes | None]", telling: BinaryIO) -> None:
     """Look at the pages, then at the site that is published; make ready, and publish, when asked."""
-    stamps = dict(list_stamps(root / PAGES))
-    # Nobody may want to know yet, and a pipe holds little.
-    Thread(target=_put, args=(telling, stamps), daemon=True).start()
-    stage = Stage(root, config, lambda: stamps)
+
+    def look() -> Mapping[str, Stamp]:
+        stamps = dict(list_stamps(root / PAGES))
+        # Nobody may want to know yet, and a pipe holds little.
+        Thread(target=_tell, args=(telling, stamps), daemon=True).start()
+        return stamps
+
+    stage = Stage(root, config, look)
     while (mark := asked.get()) is None:
         stage.make_ready()
     _put(telling, stage.publish(mark))
@@ -129,6 +133,14 @@ def _read_ahead(source: BinaryIO) -> "SimpleQueue[bytes | None]":
 
     Thread(target=read, daemon=True).start()
     return asked
+
+
+def _tell(telling: BinaryIO, stamps: Mapping[str, Stamp]) -> None:
+    """Tell the first process, or end this one: it would wait for what is asked by one that waits for it."""
+    try:
+        _put(telling, stamps)
+    except (OSError, MemoryError):
+        os._exit(1)
 
 
 def _put(sink: BinaryIO, value: object) -> None:

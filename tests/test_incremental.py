@@ -1,6 +1,7 @@
 """Whatever was edited, and whatever became of the caches, a build gives what a build from scratch gives."""
 
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from generator.mkdocs_run import build_site
 from generator.pipeline import build_pages, check_project
 from generator.portions import Portions
 from generator.problems import InvalidContent, has_errors
+from generator.publication import Setting, digest_surroundings
 from generator.reads_record import ReadsRecord
 from generator.rewriting import prepare_merging, prepare_renaming, write_rewriting
 from generator.views import actor, election, indexes, lists, long_lists, source, tables, topic
@@ -1066,6 +1068,70 @@ def test_configuration_that_is_inherited_counts(model: Project, tmp_path: Path) 
     project.write("content/pages/method.md", "# Method\n\n|a|b|\n|-|-|\n|1|2|\n")
     assert project.publish() == 0
     project.write("base.yml", project.read_text("base.yml").replace("  - tables\n", ""))
+    compare(project, command=())
+
+
+@pytest.mark.parametrize(
+    "line", ["INHERIT: base.yml  # as everybody does", "{INHERIT: 'base.yml'}", '"INHERIT": base.yml']
+)
+def test_configuration_is_found_however_its_name_is_written(model: Project, tmp_path: Path, line: str) -> None:
+    project = copy_project(model, tmp_path / "project")
+    content = CONFIG if line.startswith("{") else CONFIG.replace("INHERIT: base.yml", line)
+    if line.startswith("{"):
+        content = json.dumps({**yaml.safe_load(CONFIG), "INHERIT": "base.yml"})
+    project.write("mkdocs.yml", content)
+    project.write("content/pages/method.md", "# Method\n\n|a|b|\n|-|-|\n|1|2|\n")
+    assert project.publish() == 0
+    project.write("base.yml", project.read_text("base.yml").replace("  - tables\n", ""))
+    compare(project, command=())
+
+
+@pytest.mark.parametrize("value", ["ORLAN_FOLDERS", "[ORLAN_OTHERS, ORLAN_FOLDERS, true]"])
+def test_variable_of_the_configuration_counts(
+    model: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    project = copy_project(model, tmp_path / "project")
+    project.write("mkdocs.yml", f"{CONFIG}use_directory_urls: !ENV {value}\n")
+    monkeypatch.setenv("ORLAN_FOLDERS", "true")
+    assert project.publish() == 0
+    monkeypatch.setenv("ORLAN_FOLDERS", "false")
+    compare(project, command=())
+
+
+def test_folder_of_the_theme_that_is_a_link_counts(model: Project, tmp_path: Path) -> None:
+    project = copy_project(model, tmp_path / "project")
+    (tmp_path / "css").mkdir()
+    (project.root / "templates/theme/css").symlink_to(tmp_path / "css", target_is_directory=True)
+    setting = Setting("mkdocs.yml", (str(project.root / "templates/theme"),), "site", has_folders=True)
+    before = digest_surroundings(project.root, setting)
+    (tmp_path / "css" / "more.css").write_text("p {}", encoding="utf-8")
+    assert digest_surroundings(project.root, setting) != before
+
+
+def test_site_with_plugins_of_others_is_published_whole(model: Project, tmp_path: Path) -> None:
+    project = copy_project(model, tmp_path / "project")
+    project.write("mkdocs.yml", f"{CONFIG}plugins: [search]\n")
+    assert project.publish() == 0
+    project.edit(TOPICS, lambda topics: topics["results"].update(label="Outcomes"))
+    compare(project, command=())
+    assert b"Outcomes" in (project.root / "site/search/search_index.json").read_bytes()
+    project.write("mkdocs.yml", CONFIG)
+    compare(project, command=())
+
+
+def test_site_with_hooks_of_others_is_published_whole(model: Project, tmp_path: Path) -> None:
+    project = copy_project(model, tmp_path / "project")
+    own = yaml.safe_load(project.read_text("base.yml"))["hooks"]
+    project.write("mkdocs.yml", f"{CONFIG}hooks: {json.dumps([*own, 'more.py'])}\n")
+    project.write(
+        "more.py",
+        "from pathlib import Path\n\n"
+        "def on_env(env, config, **_):\n"
+        "    env.trim_blocks = Path(config.config_file_path).with_name('trim').is_file()\n"
+        "    return env\n",
+    )
+    assert project.publish() == 0
+    project.write("trim", "")
     compare(project, command=())
 
 

@@ -7,13 +7,14 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from click.testing import CliRunner
 
 from generator import crew, mkdocs_run, publisher
 from generator.cli import main
-from generator.ledger import list_stamps
+from generator.ledger import Stamp, list_stamps
 from generator.mkdocs_run import Stage
 from generator.progress import tell_nobody
 from generator.publication import PAGES, PAGES_READY, SITE_FILE, open_pages
@@ -142,6 +143,49 @@ def test_what_goes_wrong_over_there_is_done_here(
     build()
     assert b"Outcomes" in snapshot(corpus.root / "site")["topics/index.html"]
     assert len(published_here) == 1
+
+
+def test_nobody_waits_for_a_process_that_can_not_tell_what_it_saw(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, published_here: list[Path]
+) -> None:
+    put = publisher._put  # noqa: SLF001 - what fails where there is no memory
+
+    def tell(sink: BinaryIO, value: object) -> None:
+        if isinstance(value, dict):  # the stamps
+            fail()
+        put(sink, value)
+
+    monkeypatch.setattr(publisher, "_put", tell)
+    relabel(corpus, "Outcomes")
+    build()
+    assert b"Outcomes" in snapshot(corpus.root / "site")["topics/index.html"]
+    assert len(published_here) == 1
+
+
+def test_configuration_that_changed_since_it_was_read_is_read_again(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, stamps = corpus.root / CONFIG, dict(list_stamps(corpus.root / PAGES))
+    stage = Stage(corpus.root, CONFIG, lambda: stamps)
+    stage.make_ready()
+    config.write_text(f"{config.read_text(encoding='utf-8')}use_directory_urls: false\n", encoding="utf-8")
+    monkeypatch.setattr(crew, "MUCH", len(stamps) + 1)
+    assert stage.publish(open_pages(corpus.root).mark) == ()
+    assert (corpus.root / "site" / "actors" / "mira-oss.html").is_file()
+
+
+def test_record_of_the_pages_is_read_before_anybody_hears_what_stands_there(corpus: Corpus) -> None:
+    before = open_pages(corpus.root)
+
+    def look() -> dict[str, Stamp]:
+        stamps = dict(list_stamps(corpus.root / PAGES))
+        later = open_pages(corpus.root)
+        later.is_changed = True
+        later.save()
+        return stamps
+
+    assert open_pages(corpus.root, look).mark == before.mark
+    assert open_pages(corpus.root).mark != before.mark
 
 
 def test_what_mkdocs_says_stops_the_command(corpus: Corpus, published_here: list[Path]) -> None:
