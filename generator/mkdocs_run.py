@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from generator.publication import (
     read_pages,
     read_setting,
 )
+from generator.site_folder import name_part
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,6 +48,8 @@ def build_site(root: Path, pages: Folder, config: str = "mkdocs.yml", tell: Tell
     setting = read_setting(root, config)
     publication = plan_publication(root, setting, pages) if setting else None
     if publication and publication.is_current:
+        # Whoever published it may have been killed before it took this away.
+        shutil.rmtree(name_part(Path(publication.setting.live)), ignore_errors=True)
         return ()
     return _build(lambda: _configure(root, config), publication, tell)
 

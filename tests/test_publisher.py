@@ -145,6 +145,24 @@ def test_what_goes_wrong_over_there_is_done_here(
     assert len(published_here) == 1
 
 
+def test_process_that_is_killed_once_it_has_published_leaves_nothing_behind(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, published_here: list[Path]
+) -> None:
+    publish = Stage.publish
+
+    def die(stage: Stage, mark: bytes) -> None:
+        assert publish(stage, mark) == ()
+        (corpus.root / ".site.new").mkdir()
+        os._exit(9)
+
+    monkeypatch.setattr(Stage, "publish", die)
+    relabel(corpus, "Outcomes")
+    build()
+    assert b"Outcomes" in snapshot(corpus.root / "site")["topics/index.html"]
+    assert len(published_here) == 1
+    assert not (corpus.root / ".site.new").exists()
+
+
 def test_nobody_waits_for_a_process_that_can_not_tell_what_it_saw(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch, published_here: list[Path]
 ) -> None:
