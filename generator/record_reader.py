@@ -98,7 +98,7 @@ class _ScalarReader(_Reader):
             if self._scalar.refuse is not None:
                 raise self._scalar.refuse(node.plain())
         except Unfit as unfit:
-            _refuse_unfit(unfit, (node.place, name, node), reading)
+            _refuse_unfit(unfit, node.place, name, value if isinstance(value, str) else kind_of(node), reading)
             return None
         _refuse_shape("a text", node, name, _cure_text(node, name), reading)
         return None
@@ -108,7 +108,7 @@ class _ScalarReader(_Reader):
         try:
             return self._scalar.read(key)
         except Unfit as unfit:
-            _refuse_unfit(unfit, (node.key_place, "a key", node._replace(value=key)), reading)
+            _refuse_unfit(unfit, node.key_place, "a key", key, reading)
             return None
 
 
@@ -134,10 +134,10 @@ class _ListReader(_Reader):
         if not isinstance(node.value, tuple):
             text = shorten(node.value.strip("[]{} ")) if isinstance(node.value, str) else ""
             hint = f"write [{text}]" if text else "write its members between [ and ], or one a line after a dash"
-            _refuse_shape("a list", node, name, hint, reading)
+            _refuse_shape("a list", node, name, hint if node.value else _fill(name), reading)
             return None
         if self._is_filled and not node.value:
-            _refuse_empty(node, name, reading)
+            _refuse_empty(node.place, name, "", reading)
         members = _Members()
         return tuple([self._member.read(one, name, reading) for one in node.value if members.take(self._member, one)])
 
@@ -148,10 +148,11 @@ class _MappingReader(_Reader):
 
     def read(self, node: Node, name: str, reading: _Reading) -> Any:
         if not isinstance(node.value, Mapping):
-            _refuse_shape("a mapping", node, name, "write KEY: VALUE, one a line", reading)
+            hint = "write KEY: VALUE, one a line" if node.value else _fill(name)
+            _refuse_shape("a mapping", node, name, hint, reading)
             return None
         if self._is_filled and not node.value:
-            _refuse_empty(node, name, reading)
+            _refuse_empty(node.place, name, "", reading)
         members = _Members()
         return {
             self._key.read_key(one, key, reading): self._member.read(one, key, reading)
@@ -172,10 +173,9 @@ class _RecordReader(_Reader):
         if self._shorthand and given == self._shorthand.word:
             return self._model(provenance=Provenance(reading.file, node.spot), **self._shorthand.fields)
         if not isinstance(given, Mapping):
-            hint = f"write its fields, of which there are {', '.join([*self._readers][:6])}"
-            _refuse_shape(
-                "a mapping", node, name, hint if given else "indent its fields below it, or remove it", reading
-            )
+            fields = f"write its fields, of which there are {', '.join([*self._readers][:6])}"
+            hint = fields if given else "indent its fields below it, or remove it"
+            _refuse_shape("a mapping", node, name, hint, reading)
             return None
         misspelt, members, made = set(), _Members(), {}
         for key, one in given.items():
@@ -227,9 +227,9 @@ class _Members:
 
     def take(self, reader: _Reader | None, node: Node) -> bool:
         """Say whether to read a member, given its reader; an unknown field has none."""
-        is_scrap = not node.value and (reader is None or reader.is_stray(node))
-        is_taken = not (self._has_scraps and (is_scrap or (reader is not None and reader.is_stray(node))))
-        self._has_scraps |= is_scrap
+        is_stray = not node.value if reader is None else reader.is_stray(node)
+        is_taken = not (self._has_scraps and is_stray)
+        self._has_scraps |= is_stray and not node.value
         return is_taken
 
 
@@ -251,27 +251,24 @@ def _open_reader(hint: Any) -> _Reader:
     return _MappingReader(key, member, is_filled=NotEmpty in notes)
 
 
-def _refuse_unfit(unfit: Unfit, what: tuple[Place, str, Node], reading: _Reading) -> None:
-    place, name, node = what
-    is_empty = isinstance(node.value, str) and node.value in EMPTY
+def _refuse_unfit(unfit: Unfit, place: Place, name: str, found: str, reading: _Reading) -> None:
+    """Refuse what a field can't hold, given the text that was found, or the name of another shape."""
     if unfit.code == "empty-value":
-        _refuse_empty(node, name, reading, place)
+        _refuse_empty(place, name, found, reading)
         return
-    found = (shorten(node.value) if isinstance(node.value, str) else kind_of(node)) or "nothing"
-    message = f"{name}: {unfit.rule}" if unfit.is_sentence else f"{name} {unfit.rule}, found {found}"
-    reading.refuse(place, unfit.code, message, _fill(name) if is_empty else unfit.hint)
+    message = f"{name} {unfit.rule}, found {shorten(found) or 'nothing'}"
+    hint = _fill(name) if found in EMPTY else unfit.hint
+    reading.refuse(place, unfit.code, f"{name}: {unfit.rule}" if unfit.is_sentence else message, hint)
 
 
-def _refuse_empty(node: Node, name: str, reading: _Reading, place: Place | None = None) -> None:
-    also = f", found {node.value}" if isinstance(node.value, str) and node.value in EMPTY and node.value else ""
-    reading.refuse(place or node.place, "empty-value", f"{name} must not be empty{also}", _fill(name))
+def _refuse_empty(place: Place, name: str, found: str, reading: _Reading) -> None:
+    also = f", found {found}" if found and found in EMPTY else ""
+    reading.refuse(place, "empty-value", f"{name} must not be empty{also}", _fill(name))
 
 
 def _refuse_shape(shape: str, node: Node, name: str, hint: str, reading: _Reading) -> None:
     """Refuse another shape, given how to write what it was written for."""
-    message = f"{name} must be {shape}, found {kind_of(node)}"
-    is_told = node.value or hint.startswith("indent")
-    reading.refuse(node.place, "invalid-type", message, hint if is_told else _fill(name))
+    reading.refuse(node.place, "invalid-type", f"{name} must be {shape}, found {kind_of(node)}", hint)
 
 
 def _cure_text(node: Node, name: str) -> str:

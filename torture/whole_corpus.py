@@ -21,6 +21,7 @@ from generator.model import (
     Topic,
 )
 from generator.record import Record, list_fields
+from generator.record_reader import find_record
 from generator.yaml_tree import parse_yaml
 
 Path_ = tuple[str | int, ...]
@@ -87,14 +88,8 @@ def list_model_fields() -> frozenset[str]:
         f"{model.__name__}.{name}"
         for model in found - {Moved}
         for name, hint in _hints(model).items()
-        if not _holds_record(hint)
+        if find_record(hint) is None
     )
-
-
-def _holds_record(hint: Any) -> bool:
-    if isinstance(hint, type) and issubclass(hint, Record):
-        return True
-    return get_origin(hint) is not typing.Literal and any(map(_holds_record, get_args(hint)))
 
 
 def change(values: Mapping[str, Any], leaf: Leaf, new: object) -> dict[str, Any]:
