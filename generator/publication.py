@@ -186,8 +186,16 @@ def digest_surroundings(root: Path, setting: Setting) -> str:
 
 
 def _list_theme(folder: str) -> list[Path]:
-    """Give all files of a theme's folder, also those to which a link leads."""
-    return sorted(Path(parent, name) for parent, _, names in os.walk(folder, followlinks=True) for name in names)
+    """Give all files of a theme's folder, also those of folders to which a link leads."""
+    files, known = list[Path](), set[str]()
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        files += (Path(parent, name) for name in names)
+        real = os.path.realpath(parent)
+        if real in known:
+            # It has what stood there already; and two links that lead upwards would never end.
+            folders.clear()
+        known.add(real)
+    return sorted(files)
 
 
 def _list_configs(path: Path) -> Iterator[tuple[Path, Any]]:
@@ -196,27 +204,23 @@ def _list_configs(path: Path) -> Iterator[tuple[Path, Any]]:
     while path.is_file() and path not in seen:
         seen.add(path)
         text = path.read_text(encoding="utf-8")
-        values = _read_config(text) if "INHERIT" in text or "!ENV" in text else {}
-        yield path, values if "!ENV" in text else {}
+        has_variables = "!ENV" in text
+        values = _read_config(text) if has_variables or "INHERIT" in text else {}
+        yield path, values if has_variables else {}
         if not isinstance(values, dict) or "INHERIT" not in values:
             return
         path = path.parent / str(values["INHERIT"])
 
 
 def _read_config(text: str) -> Any:
-    """Read a configuration as MkDocs does; of what isn't YAML, which MkDocs refuses, nothing."""
+    """Read a configuration, with MkDocs' tag for variables; nothing of what isn't YAML, which MkDocs refuses."""
     import yaml  # noqa: PLC0415 - most configurations are not read here
+    from yaml_env_tag import add_env_tag  # noqa: PLC0415 - the same
 
-    class Loader(yaml.SafeLoader):
-        """Knows MkDocs' tag for variables, and passes over all others, such as those that name a function."""
+    class Loader(yaml.BaseLoader):
+        """Takes every value for a text, and passes over all other tags, such as those that name a function."""
 
-    def find_variable(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-        names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [node.value]
-        return next((os.environ[name] for name in names if name in os.environ), names[-1:])
-
-    Loader.add_constructor("!ENV", find_variable)
-    Loader.add_multi_constructor("", lambda *_: None)
     try:
-        return yaml.load(text, Loader)  # noqa: S506 - a safe loader
+        return yaml.load(text, add_env_tag(Loader))  # noqa: S506 - it makes nothing but texts, lists and mappings
     except yaml.YAMLError:
         return None

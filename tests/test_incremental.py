@@ -1072,7 +1072,11 @@ def test_configuration_that_is_inherited_counts(model: Project, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "line", ["INHERIT: base.yml  # as everybody does", "{INHERIT: 'base.yml'}", '"INHERIT": base.yml']
+    "line",
+    [
+        *("INHERIT: base.yml  # as everybody does", "{INHERIT: 'base.yml'}", '"INHERIT": base.yml'),
+        *("INHERIT: !ENV [ORLAN_BASE, base.yml]", "INHERIT: base.yml\nextra: {day: !!str 2020-13-45, at: 12:99}"),
+    ],
 )
 def test_configuration_is_found_however_its_name_is_written(model: Project, tmp_path: Path, line: str) -> None:
     project = copy_project(model, tmp_path / "project")
@@ -1106,6 +1110,25 @@ def test_folder_of_the_theme_that_is_a_link_counts(model: Project, tmp_path: Pat
     before = digest_surroundings(project.root, setting)
     (tmp_path / "css" / "more.css").write_text("p {}", encoding="utf-8")
     assert digest_surroundings(project.root, setting) != before
+
+
+def test_links_of_the_theme_that_lead_upwards_end(tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "main.html").write_text("x", encoding="utf-8")
+    setting = Setting("mkdocs.yml", (str(theme),), "site", has_folders=True)
+    before = digest_surroundings(tmp_path, setting)
+    for name in ("here", "there"):
+        (theme / name).symlink_to(theme, target_is_directory=True)
+    assert digest_surroundings(tmp_path, setting) != before
+
+
+def test_configuration_that_mkdocs_refuses_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("site_name: x\n", encoding="utf-8")
+    setting = Setting("mkdocs.yml", (), "site", has_folders=True)
+    for text in ("INHERIT: base.yml\nextra: {day: 2020-13-45}\n", "INHERIT: [base.yml\n", "INHERIT: !ENV {a: b}\n"):
+        (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+        assert digest_surroundings(tmp_path, setting)
 
 
 def test_site_with_plugins_of_others_is_published_whole(model: Project, tmp_path: Path) -> None:
