@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.signature import sign
 from generator.signed_file import read_signed_file, write_signed_file
@@ -15,6 +16,15 @@ Stamp = tuple[int, int]
 """Size (bytes) and time of change (nanoseconds)."""
 Look = Callable[[], Mapping[str, Stamp]]
 """Gives all files of a folder with their stamps, by path."""
+
+
+class Changes(Struct, frozen=True):
+    """What became of a folder since its record was read or written."""
+
+    mark: bytes
+    """Of that record."""
+    files: Mapping[str, tuple[str, Stamp] | None]
+    """The digest and the stamp of each file that was written, by path; none of one that is gone."""
 
 
 class Folder(Struct):
@@ -33,6 +43,8 @@ class Folder(Struct):
     """The files that were written and are gone, or were touched since."""
     is_changed: bool = True
     """Whether the record doesn't tell all this."""
+    touched: set[str] = field(default_factory=set)
+    """The files that were written, removed or found lost since the record was read or written."""
     mark: bytes = b""
     """Of the record as it was read or written last, which no other record has; nothing where there is none."""
 
@@ -40,6 +52,14 @@ class Folder(Struct):
     def strangers(self) -> tuple[str, ...]:
         """The files that stand there and are not known."""
         return tuple(path for path in self.stamps if path not in self.digests)
+
+    @property
+    def changes(self) -> Changes:
+        """What whoever knows the record must be told."""
+        files = {
+            path: (self.digests[path], self.stamps[path]) if path in self.digests else None for path in self.touched
+        }
+        return Changes(self.mark, files)
 
     def name(self, path: str) -> str:
         """Give the whole path of a file, as a text: there are tens of thousands."""
@@ -56,13 +76,26 @@ class Folder(Struct):
             found = os.stat(self.name(path))  # noqa: PTH116 - the same
             stamp = (found.st_size, found.st_mtime_ns)
         self.digests[path], self.stamps[path] = digest, stamp
-        self.is_changed = True
+        self._touch(path)
 
     def forget(self, path: str) -> None:
         """Forget a file that was just removed."""
         self.digests.pop(path, None)
         self.stamps.pop(path, None)
-        self.is_changed = True
+        self._touch(path)
+
+    def follow(self, changes: Changes) -> "Folder | None":
+        """Give what became of the folder, of which whoever tells it writes the record; none if that is another one."""
+        if changes.mark != self.mark:
+            return None
+        followed = replace(self, digests=dict(self.digests), stamps=dict(self.stamps), touched=set())
+        for path, written in changes.files.items():
+            if written:
+                followed.note(path, *written)
+            else:
+                followed.forget(path)
+        followed.is_changed = False
+        return followed
 
     def swap(self, other: "Folder") -> None:
         """Let two folders hold what the other one holds."""
@@ -77,6 +110,11 @@ class Folder(Struct):
         stamps = {path: self.stamps[path] for path in self.digests}
         self.mark = write_signed_file(self.record, self.version, (self.digests, stamps))
         self.is_changed = False
+        self.touched.clear()
+
+    def _touch(self, path: str) -> None:
+        self.touched.add(path)
+        self.is_changed = True
 
 
 def open_folder(root: Path, record: Path, version: str, look: Look | None = None) -> Folder:
@@ -88,7 +126,7 @@ def open_folder(root: Path, record: Path, version: str, look: Look | None = None
         return Folder(root, record, version, known, stamps, is_changed=False, mark=mark)
     digests = {path: digest for path, digest in known.items() if stamps.get(path) == left[path]}
     lost = tuple(known.keys() - digests.keys())
-    return Folder(root, record, version, digests, stamps, lost, is_changed=bool(lost), mark=mark)
+    return Folder(root, record, version, digests, stamps, lost, is_changed=bool(lost), touched=set(lost), mark=mark)
 
 
 def read_folder(root: Path, record: Path, version: str) -> Folder:

@@ -69,9 +69,9 @@ def make_pages(
         write_file(file, text.encode(), pages)
     files = {*record.list_files(), *sitemaps}
     remove_files([path for path in pages.stamps if path not in files], pages)
+    stand()
     # In this order: the record counts for the folder as its own record tells it.
     pages.save()
-    stand()
     record.commit()
     return len(stale) >= MUCH
 

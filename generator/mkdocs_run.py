@@ -8,15 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.imprint import IMPRINT
-from generator.ledger import Folder, Look
+from generator.ledger import Changes, Folder
 from generator.progress import Tell, tell_nobody
 from generator.publication import (
     PAGES_READY,
     Publication,
     digest_imprint,
     digest_surroundings,
-    open_pages,
     plan_publication,
     read_pages,
     read_setting,
@@ -57,11 +55,11 @@ def build_site(root: Path, pages: Folder, config: str = "mkdocs.yml", tell: Tell
 class Stage:
     """Where MkDocs waits for pages, with all that can be known of the site beforehand."""
 
-    def __init__(self, root: Path, config: str, look: Look) -> None:
-        """Look at the site that was published last; somebody has looked at the pages."""
+    def __init__(self, root: Path, config: str) -> None:
+        """Look at the site that was published last; what the record of the pages says is believed until it counts."""
         self._root, self._config = root, config
         setting = read_setting(root, config)
-        self._known = plan_publication(root, setting, open_pages(root, look)) if setting else None
+        self._known = plan_publication(root, setting, read_pages(root)) if setting else None
         self._ready: MkDocsConfig | None = None
 
     def make_ready(self) -> None:
@@ -74,34 +72,25 @@ class Stage:
             settings.extra["compiled"] = compile_templates(settings.theme.get_env())
             self._ready = settings
 
-    def publish(self, mark: bytes) -> tuple[str, ...] | None:
-        """Do once what `build_site` does, given the mark of the pages' record, which tells all that stands there.
+    def publish(self, changes: Changes) -> tuple[str, ...] | None:
+        """Do once what `build_site` does, given what became of the pages.
 
-        None where it is so much that it takes more than one process.
+        None where that can't be told, or is so much that it takes more than one process.
         """
         from generator.crew import MUCH  # noqa: PLC0415 - a build in which nothing has changed needs no crew
 
-        known = self._known
-        if known is not None and not self._is_as_seen(known, mark):
-            seen, known = known, plan_publication(self._root, known.setting, read_pages(self._root), known.live)
-            if known.surroundings != seen.surroundings:
-                # Of another configuration, or with templates that were compiled before they changed.
-                self._ready = None
-        if known is None or known.pages.mark != mark:
+        known = self._known and self._known.follow(changes, digest_imprint(self._root))
+        if known is None:
             return None
+        if known.surroundings != digest_surroundings(self._root, known.setting):
+            # Of another configuration, or with templates that were compiled before they changed.
+            self._ready = None
+            known = plan_publication(self._root, known.setting, known.pages, known.live)
         if known.is_current:
             return ()
         if len(known.changed) >= MUCH:
             return None
         return _build(lambda: self._ready or _configure(self._root, self._config), known)
-
-    def _is_as_seen(self, known: Publication, mark: bytes) -> bool:
-        """Say whether all that a build writes, and the theme, is as it was before it."""
-        return (
-            known.pages.mark == mark
-            and known.wanted.get(IMPRINT) == digest_imprint(self._root)
-            and known.surroundings == digest_surroundings(self._root, known.setting)
-        )
 
 
 def _configure(root: Path, config: str) -> "MkDocsConfig":

@@ -101,11 +101,11 @@ def build_pages(
     content, loading = load_content(root)
     with closing(Memo(root / "build" / CACHE / "memo.sqlite", digest_tool())) as memo:
         key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
-        known, pages = memo.find(key), open_pages(root, follower.look)
+        known = memo.find(key)
         imprint = write_imprint(root, content.lock)
-        if known and known[0] == _digest_pages(root, pages):
+        if known and known[0] == _digest_pages(root, pages := open_pages(root)):
             _save_imprint(root, imprint)
-            follower.begin(pages)
+            follower.begin(pages.changes)
             return pages, known[1]
         follower.make_ready()
         from generator.making import make_pages  # noqa: PLC0415 - as below
@@ -114,6 +114,7 @@ def build_pages(
         output, problems = _compose(root, content, loading, is_strict=is_strict, past=None, memo=memo)
         # The texts, of which pages quote what was found.
         del content
+        pages = open_pages(root, follower.look)
         stand = partial(_tell_follower, follower, root, output.site, imprint, pages)
         is_much = make_pages(output, root, pages, tell, stand)
         memo.put(key, (_digest_pages(root, pages), problems))
@@ -128,7 +129,7 @@ def _tell_follower(follower: Follower, root: Path, site: str, imprint: str, page
     """Write what is published besides the pages, which stand in their folder now."""
     write_whole(root / "build" / SITE_FILE, site)
     _save_imprint(root, imprint)
-    follower.begin(pages)
+    follower.begin(pages.changes)
 
 
 def _save_imprint(root: Path, text: str) -> None:

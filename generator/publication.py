@@ -4,17 +4,17 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from generator.hypertext import name_file
 from generator.imprint import IMPRINT, list_versions
-from generator.ledger import Folder, Look, Stamp, digest_bytes, list_stamps, open_folder, read_folder
+from generator.ledger import Changes, Folder, Look, Stamp, digest_bytes, list_stamps, open_folder, read_folder
 from generator.sums import SUMS
 
 SITE_FILE = "site.json"
@@ -72,6 +72,26 @@ class Publication(Struct, frozen=True, dict=True):
             and all(self.live.digests[path].startswith(self.surroundings) for path in others)
         )
 
+    def follow(self, changes: Changes, imprint: str | None) -> "Publication | None":
+        """Give the same of what became of the pages; none where the changes are of others.
+
+        The imprint is told by its digest, as `digest_imprint` gives it.
+        """
+        pages = self.pages.follow(changes)
+        if pages is None:
+            return None
+        if not changes.files and self.wanted.get(IMPRINT) == imprint:
+            return self
+        wanted, sources = dict(self.wanted), dict(self.sources)
+        for name, path in (*_name_files(changes.files, self.setting).items(), (IMPRINT, IMPRINT)):
+            digest = imprint if path == IMPRINT else pages.digests.get(path)
+            if digest is None:
+                wanted.pop(name, None)
+                sources.pop(name, None)
+            else:
+                wanted[name], sources[name] = _describe(path, digest, self.surroundings), path
+        return replace(self, pages=pages, wanted=wanted, sources=sources)
+
 
 class Follower:
     """Follows a build of the pages, to publish them; this one is told and does nothing."""
@@ -80,15 +100,15 @@ class Follower:
         """Take the project's folder."""
         self._root = root
 
-    def look(self) -> Mapping[str, Stamp]:
-        """Give all files of build/pages with their stamps."""
-        return dict(list_stamps(self._root / PAGES))
-
     def make_ready(self) -> None:
         """Be told that there will be something to publish."""
 
-    def begin(self, pages: Folder) -> None:
-        """Be told that all pages stand in their folder."""
+    def look(self) -> Mapping[str, Stamp]:
+        """Give all files of build/pages with their stamps, once it is told so."""
+        return dict(list_stamps(self._root / PAGES))
+
+    def begin(self, changes: Changes) -> None:
+        """Be told what became of the pages, which stand in their folder."""
 
 
 def plan_publication(
@@ -99,15 +119,22 @@ def plan_publication(
     for path in pages.strangers:
         pages.note(path, digest_bytes(pages.read(path)))
     surroundings = digest_surroundings(root, setting)
-    sources = {name_file(path, has_folders=setting.has_folders): path for path in pages.digests}
-    wanted = {
-        path: f"{surroundings}{pages.digests[source]}" if source.endswith(".md") else pages.digests[source]
-        for path, source in sources.items()
-    }
+    sources = _name_files(pages.digests, setting)
+    wanted = {name: _describe(path, pages.digests[path], surroundings) for name, path in sources.items()}
     imprint = digest_imprint(root)
     if imprint is not None:
         wanted[IMPRINT], sources[IMPRINT] = imprint, IMPRINT
     return Publication(setting, pages, live, surroundings, wanted, sources)
+
+
+def _name_files(paths: Iterable[str], setting: Setting) -> dict[str, str]:
+    """Give the files of a site, each with the one below build/pages of which it is made."""
+    return {name_file(path, has_folders=setting.has_folders): path for path in paths}
+
+
+def _describe(path: str, digest: str, surroundings: str) -> str:
+    """Give the digest of all from which a file of the site is made, given that of the one below build/pages."""
+    return f"{surroundings}{digest}" if path.endswith(".md") else digest
 
 
 def digest_imprint(root: Path) -> str | None:

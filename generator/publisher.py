@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any, BinaryIO
 
 from generator.cores import count_cores
-from generator.ledger import Folder, Stamp, list_stamps
+from generator.ledger import Changes, Folder, Stamp, list_stamps
 from generator.mkdocs_run import Stage, build_site
 from generator.progress import Tell
 from generator.publication import PAGES, Follower, read_setting
@@ -43,15 +43,15 @@ class _Aside(Publisher):
     def make_ready(self) -> None:
         self._ask(None)
 
-    def begin(self, pages: Folder) -> None:
-        self._ask(pages.mark)
+    def begin(self, changes: Changes) -> None:
+        self._ask(changes)
 
     def publish(self, pages: Folder, tell: Tell) -> tuple[str, ...]:
         tell("publishing", 0, 0)
         words: tuple[str, ...] | None = self._hear()
         return super().publish(pages, tell) if words is None else words
 
-    def _ask(self, asked: bytes | None) -> None:
+    def _ask(self, asked: Changes | None) -> None:
         # Nobody may be there any more.
         with suppress(BrokenPipeError):
             _put(self._asking, asked)
@@ -105,24 +105,19 @@ def _begin(root: Path, config: str) -> tuple[int, int, int] | None:
         os._exit(0)
 
 
-def _serve(root: Path, config: str, asked: "SimpleQueue[bytes | None]", telling: BinaryIO) -> None:
-    """Look at the pages, then at the site that is published; make ready, and publish, when asked."""
-
-    def look() -> Mapping[str, Stamp]:
-        stamps = dict(list_stamps(root / PAGES))
+def _serve(root: Path, config: str, asked: "SimpleQueue[Changes | None]", telling: BinaryIO) -> None:
+    """Look at the site that is published; look at the pages and make ready, and publish, when asked."""
+    stage = Stage(root, config)
+    while (changes := asked.get()) is None:
         # Nobody may want to know yet, and a pipe holds little.
-        Thread(target=_tell, args=(telling, stamps), daemon=True).start()
-        return stamps
-
-    stage = Stage(root, config, look)
-    while (mark := asked.get()) is None:
+        Thread(target=_tell, args=(telling, dict(list_stamps(root / PAGES))), daemon=True).start()
         stage.make_ready()
-    _put(telling, stage.publish(mark))
+    _put(telling, stage.publish(changes))
 
 
-def _read_ahead(source: BinaryIO) -> "SimpleQueue[bytes | None]":
+def _read_ahead(source: BinaryIO) -> "SimpleQueue[Changes | None]":
     """Take what is asked as soon as it is, and follow the first process to death: the project is locked until then."""
-    asked: SimpleQueue[bytes | None] = SimpleQueue()
+    asked: SimpleQueue[Changes | None] = SimpleQueue()
 
     def read() -> None:
         try:

@@ -14,10 +14,21 @@ from click.testing import CliRunner
 
 from generator import crew, mkdocs_run, publisher
 from generator.cli import main
-from generator.ledger import Stamp, list_stamps
+from generator.imprint import IMPRINT
+from generator.ledger import Changes, Stamp, list_stamps, remove_files
 from generator.mkdocs_run import Stage
 from generator.progress import tell_nobody
-from generator.publication import PAGES, PAGES_READY, SITE_FILE, open_pages
+from generator.publication import (
+    PAGES,
+    PAGES_READY,
+    SITE_FILE,
+    digest_imprint,
+    open_pages,
+    plan_publication,
+    read_pages,
+    read_setting,
+)
+from generator.publish import write_file
 from generator.publisher import open_publisher
 from tests.sites import Corpus, copy_orlan, snapshot
 
@@ -150,8 +161,8 @@ def test_process_that_is_killed_once_it_has_published_leaves_nothing_behind(
 ) -> None:
     publish = Stage.publish
 
-    def die(stage: Stage, mark: bytes) -> None:
-        assert publish(stage, mark) == ()
+    def die(stage: Stage, changes: Changes) -> None:
+        assert publish(stage, changes) == ()
         (corpus.root / ".site.new").mkdir()
         os._exit(9)
 
@@ -184,11 +195,11 @@ def test_configuration_that_changed_since_it_was_read_is_read_again(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config, stamps = corpus.root / CONFIG, dict(list_stamps(corpus.root / PAGES))
-    stage = Stage(corpus.root, CONFIG, lambda: stamps)
+    stage = Stage(corpus.root, CONFIG)
     stage.make_ready()
     config.write_text(f"{config.read_text(encoding='utf-8')}use_directory_urls: false\n", encoding="utf-8")
     monkeypatch.setattr(crew, "MUCH", len(stamps) + 1)
-    assert stage.publish(open_pages(corpus.root).mark) == ()
+    assert stage.publish(open_pages(corpus.root).changes) == ()
     assert (corpus.root / "site" / "actors" / "mira-oss.html").is_file()
 
 
@@ -252,8 +263,8 @@ def test_process_ends_with_the_one_that_is_killed(corpus: Corpus, monkeypatch: p
     if not command:
         os.close(alive)
         with open_publisher(corpus.root, CONFIG) as one:
-            one.look()
             one.make_ready()
+            one.look()
             os.kill(os.getpid(), signal.SIGKILL)
     os.close(ours)
     os.waitpid(command, 0)
@@ -264,11 +275,11 @@ def test_process_ends_with_the_one_that_is_killed(corpus: Corpus, monkeypatch: p
 
 
 def test_interrupt_is_for_the_first_process_alone(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole: Callable[[Stage, bytes], tuple[str, ...] | None] = Stage.publish
+    whole: Callable[[Stage, Changes], tuple[str, ...] | None] = Stage.publish
 
-    def publish(stage: Stage, mark: bytes) -> tuple[str, ...] | None:
+    def publish(stage: Stage, changes: Changes) -> tuple[str, ...] | None:
         os.kill(os.getpid(), signal.SIGINT)
-        return whole(stage, mark)
+        return whole(stage, changes)
 
     monkeypatch.setattr(Stage, "publish", publish)
     monkeypatch.setattr(publisher, "build_site", fail)
@@ -288,40 +299,78 @@ def test_templates_are_compiled_ahead(corpus: Corpus, monkeypatch: pytest.Monkey
         return whole(env, source, name, *given, **more)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Environment, "compile", listen)
-    stamps = dict(list_stamps(corpus.root / PAGES))
-    stage = Stage(corpus.root, CONFIG, lambda: stamps)
+    stage = Stage(corpus.root, CONFIG)
     (corpus.root / "site" / "topics" / "index.html").unlink()
-    stage = Stage(corpus.root, CONFIG, lambda: stamps)
+    stage = Stage(corpus.root, CONFIG)
     stage.make_ready()
     assert "main.html" in compiled
     compiled.clear()
-    assert stage.publish(open_pages(corpus.root).mark) == ()
+    assert stage.publish(open_pages(corpus.root).changes) == ()
     assert (corpus.root / "site" / "topics" / "index.html").is_file()
     assert compiled == []
 
 
 def test_another_record_is_not_published(corpus: Corpus) -> None:
-    stage = Stage(corpus.root, CONFIG, lambda: dict(list_stamps(corpus.root / PAGES)))
-    assert stage.publish(b"of another folder") is None
+    stage = Stage(corpus.root, CONFIG)
+    assert stage.publish(Changes(b"of another folder", {})) is None
+
+
+def test_what_became_of_the_pages_is_planned_as_if_it_was_read(corpus: Corpus) -> None:
+    setting = read_setting(corpus.root, CONFIG)
+    assert setting
+    known = plan_publication(corpus.root, setting, read_pages(corpus.root))
+    pages = open_pages(corpus.root)
+    for path, content in {"topics/index.md": "# Other", "data/new.json": "{}", "new.md": "# New"}.items():
+        write_file(path, content.encode(), pages)
+    remove_files(["timeline.md", "data/claims.json"], pages)
+    (corpus.root / "build" / IMPRINT).write_text("{}", encoding="utf-8")
+    followed = known.follow(pages.changes, digest_imprint(corpus.root))
+    pages.save()
+    planned = plan_publication(corpus.root, setting, read_pages(corpus.root), known.live)
+    assert followed
+    assert (followed.wanted, followed.sources) == (planned.wanted, planned.sources)
+    assert followed.pages.digests == planned.pages.digests
+    assert followed.pages.stamps == planned.pages.stamps
+    assert set(followed.changed) >= {"topics/index.md", "data/new.json", "new.md"}
+    assert known.wanted != planned.wanted, "what was known before is left as it was"
+    (corpus.root / "build" / IMPRINT).unlink()
+    gone = known.follow(Changes(known.pages.mark, {}), digest_imprint(corpus.root))
+    assert gone
+    assert IMPRINT not in gone.wanted
+
+
+def test_file_that_was_touched_is_among_what_became_of_the_pages(corpus: Corpus) -> None:
+    before = read_pages(corpus.root)
+    (corpus.root / PAGES / "timeline.md").write_text("touched", encoding="utf-8")
+    assert open_pages(corpus.root).changes == Changes(before.mark, {"timeline.md": None})
+
+
+def test_whoever_is_told_writes_no_record(corpus: Corpus) -> None:
+    pages = open_pages(corpus.root)
+    write_file("topics/index.md", b"# Other", pages)
+    told = read_pages(corpus.root).follow(pages.changes)
+    assert told
+    told.save()
+    assert read_pages(corpus.root).mark == pages.mark, "that is the other one's to write"
 
 
 def test_words_of_the_theme_are_published_where_no_page_has_changed(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stamps = dict(list_stamps(corpus.root / PAGES))
-    stage = Stage(corpus.root, CONFIG, lambda: stamps)
+    stage = Stage(corpus.root, CONFIG)
     words = corpus.root / "build" / SITE_FILE
     site = json.loads(words.read_text(encoding="utf-8"))
     site["editors"] = "Written while it was looked elsewhere"
     words.write_text(json.dumps(site), encoding="utf-8")
     monkeypatch.setattr(crew, "MUCH", len(stamps) + 1)
-    assert stage.publish(open_pages(corpus.root).mark) == ()
+    assert stage.publish(open_pages(corpus.root).changes) == ()
     assert b"Written while it was looked elsewhere" in snapshot(corpus.root / "site")["topics/index.html"]
 
 
 def test_program_publishes_without_having_been_ready(corpus: Corpus) -> None:
     (corpus.root / "site" / "topics" / "index.html").unlink()
-    stage = Stage(corpus.root, CONFIG, lambda: dict(list_stamps(corpus.root / PAGES)))
-    assert stage.publish(open_pages(corpus.root).mark) == ()
+    stage = Stage(corpus.root, CONFIG)
+    assert stage.publish(open_pages(corpus.root).changes) == ()
     assert (corpus.root / "site" / "topics" / "index.html").is_file()
     assert PAGES_READY not in os.environ
