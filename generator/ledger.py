@@ -98,7 +98,7 @@ class Folder(Struct):
         return followed
 
     def swap(self, other: "Folder") -> None:
-        """Let two folders hold what the other one holds."""
+        """Let two folders hold what the other one holds; neither's record, nor its changes, tells of that."""
         self.digests, other.digests = other.digests, self.digests
         self.stamps, other.stamps = other.stamps, self.stamps
         self.is_changed = other.is_changed = True

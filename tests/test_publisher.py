@@ -354,6 +354,24 @@ def test_whoever_is_told_writes_no_record(corpus: Corpus) -> None:
     assert read_pages(corpus.root).mark == pages.mark, "that is the other one's to write"
 
 
+@pytest.mark.parametrize("label", ["Outcomes", "Results"])
+def test_site_that_was_published_before_its_build_was_killed_follows_the_next(corpus: Corpus, label: str) -> None:
+    relabel(corpus, "Results")
+    build()
+    cache = corpus.root / "build" / "cache"
+    records = {path: path.read_bytes() for path in (cache / "pages.ledger", cache / "reads.ledger")}
+    before = snapshot(corpus.root / "site")
+    relabel(corpus, "Outcomes")
+    build()
+    after = snapshot(corpus.root / "site")
+    assert after != before
+    for path, content in records.items():
+        path.write_bytes(content)
+    relabel(corpus, label)
+    build()
+    assert snapshot(corpus.root / "site") == {"Outcomes": after, "Results": before}[label]
+
+
 def test_words_of_the_theme_are_published_where_no_page_has_changed(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
