@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct, field
+from msgspec.json import Encoder
 from msgspec.structs import replace
 
 from generator.claim_tables import Groups
@@ -24,6 +25,7 @@ Fact = tuple[str, str]
 ALL = "*"
 _TOLD = frozenset(Gist._fields) & frozenset(dir(LinkedClaim))
 """What the gist of a claim tells like the claim itself."""
+_ENCODER = Encoder(enc_hook=repr)
 _SHORT = 64
 """Characters up to which a description stands for itself."""
 _CORPUS = ("topics", "actors", "elections", "sources", "claim_files", "disputes", "pages", "paths")
@@ -263,7 +265,17 @@ def digest_text(text: str) -> str:
 
 def _describe(digests: Mapping[str, str], value: Any) -> str:
     """Describe a value: a record by the digest of its file, where it has one for itself."""
-    return (digests.get(value.path) if isinstance(value, Record) else None) or repr(value)
+    known = digests.get(value.path) if isinstance(value, Record) else None
+    return known or _write(value)
+
+
+def _write(value: Any) -> str:
+    """Write a value as JSON, and what has no form there as Python does: of all that would take six times as long."""
+    try:
+        return _ENCODER.encode(value).decode()
+    except UnicodeEncodeError:
+        # A lock that somebody wrote can hold halves of signs.
+        return repr(value)
 
 
 def _describe_claim(digests: Mapping[str, str], ref: str) -> str:

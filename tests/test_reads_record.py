@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.ledger import Folder, open_folder
-from generator.reads import Fact, Facts
+from generator.reads import Fact, Facts, list_facts
 from generator.reads_record import Reads, ReadsRecord
+from tests.helpers import Project
 
 NOBODY = Reads(array("I"), {})
 ANA, TAM = ("actors", "ana-miro"), ("actors", "tam-reel")
@@ -193,3 +195,13 @@ def test_stale_portion_that_nobody_asks_for_is_forgotten(site: Site) -> None:
     record.keep(site.table)
     record.commit()
     assert find(site) == ["ana-miro"]
+
+
+def test_a_fact_tells_all_that_can_be_read_of_it(orlan: Project) -> None:
+    library = orlan.library()
+    name = next(iter(library.coverage))
+    other = replace(library.coverage[name], words=library.coverage[name].words + 1)
+    texts = (library.coverage[name], other, "half a sign: \ud83d", "another half: \ud83e")
+    facts = [list_facts(replace(library, coverage={name: known})) for known in texts]
+    assert len({fact.digest(("coverage", name)) for fact in facts}) == len(texts)
+    assert facts[0].digest(("coverage", name)) == list_facts(orlan.library()).digest(("coverage", name))
