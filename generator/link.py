@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from operator import itemgetter
 from typing import TypeVar
 
@@ -37,6 +37,11 @@ _RESERVED = frozenset(
     }
 )
 """Folders of the site that a corpus can't use for its events."""
+_TABLES = (
+    *("by_source", "by_relayer", "by_speaker", "by_subject", "by_election"),
+    *("by_topic", "by_kind", "by_year", "judging"),
+)
+"""The groups of claims in a library."""
 _THEME_IDS = r"top|content|query|toc-title"
 _TAKEN_BY_SOURCE = re.compile(rf"{_THEME_IDS}|coverage|passages|pages|withdrawn|index|p\d+")
 """Anchors of a source's page that no claim can have."""
@@ -121,45 +126,35 @@ def link_corpus(corpus: Corpus, evidence: Evidence, memo: Memo | None = None) ->
         problems.extend(check_coverage(corpus.sources[name], name, measured, corpus.settings.limits))
     problems.extend(problem for sheaf in sheaves.values() for problem in sheaf.problems)
     problems.extend(_check_names(corpus))
-    active = [gist for gist in gists.values() if not gist.is_withdrawn]
     claims = Claims(gists, opened)
-
-    def gather(pairs: Iterable[tuple[str, str]]) -> Groups[LinkedClaim]:
-        return Groups(_group(pairs), claims.__getitem__)
-
-    by_kind = _group((gist.kind, gist.ref) for gist in active)
-    widened = {topics: _widen(topics, corpus) for topics in {gist.topics for gist in active}}
+    tables = _group_claims(gists.values(), corpus)
+    dated = _group(_list_dated(corpus, (gist for gist in gists.values() if not gist.is_withdrawn)))
     library = Library(
         corpus,
         evidence,
         claims,
         gists,
-        {ref: _digest_bound(gist, bonds) for ref, gist in gists.items()},
+        _digest_claims(gists, bonds),
         coverage,
-        gather((name, gist.ref) for name, sheaf in sheaves.items() for gist in sheaf.gists),
-        gather((name, gist.ref) for gist in gists.values() for name in dict.fromkeys(gist.via)),
-        gather((gist.speaker, gist.ref) for gist in active),
-        gather((subject, gist.ref) for gist in active for subject in dict.fromkeys(gist.about)),
-        gather((election, gist.ref) for gist in active for election in dict.fromkeys(gist.elections)),
-        gather((topic, gist.ref) for gist in active for topic in widened[gist.topics]),
-        Groups({kind: by_kind[kind] for kind in corpus.settings.claim_kinds if kind in by_kind}, claims.__getitem__),
-        gather(sorted(((gist.year, gist.ref) for gist in active), key=lambda pair: int(pair[0]))),
-        gather(
-            (election, gist.ref) for gist in active if gist.is_judging for election in dict.fromkeys(gist.elections)
-        ),
-        Groups(_group(_list_dated(corpus, active)), lambda one: claims[one] if "/" in one else one),
-        _group(
+        **{name: Groups(refs, claims.__getitem__) for name, refs in tables.items()},
+        dated=Groups(dated, lambda one: claims[one] if "/" in one else one),
+        disputes_of_election=_group(
             (election, name)
             for name, dispute in corpus.disputes.items()
             for election in _find_elections(dispute, gists)
         ),
-        _group((to, name) for name, one in corpus.actors.items() for to in _list_once(tie.to for tie in one.relations)),
-        _group((of, name) for name, one in corpus.actors.items() for of in _list_once(role.of for role in one.roles)),
-        _group(
+        tied_to=_group(
+            (to, name) for name, one in corpus.actors.items() for to in _list_once(tie.to for tie in one.relations)
+        ),
+        roles_in=_group(
+            (of, name) for name, one in corpus.actors.items() for of in _list_once(role.of for role in one.roles)
+        ),
+        stands_in=_group(
             (option, name)
             for name, one in corpus.elections.items()
             for option in _list_once(option.option for contest in one.contests for option in contest.options)
         ),
+        past=Past(),
     )
     problems.extend(_check_cited(library))
     return library, tuple(problems)
@@ -176,9 +171,11 @@ def _collect_bonds(corpus: Corpus) -> Bonds:
     return Bonds(_group(pairs), collect_uses(corpus))
 
 
-def _digest_bound(gist: Gist, bonds: Bonds) -> str:
-    disputes, uses = bonds.disputes.get(gist.ref), bonds.uses.get(gist.ref)
-    return f"{gist.digest} {disputes} {uses}" if disputes or uses else gist.digest
+def _digest_claims(gists: Mapping[str, Gist], bonds: Bonds) -> Mapping[str, str]:
+    """Give the digest of all that can be read of each claim; few are bound to anything."""
+    bound = (gists.keys() & bonds.disputes.keys()) | (gists.keys() & bonds.uses.keys())
+    own = {ref: gist.digest for ref, gist in gists.items()}
+    return own | {ref: f"{own[ref]} {bonds.disputes.get(ref)} {bonds.uses.get(ref)}" for ref in bound}
 
 
 def _list_origins(corpus: Corpus, evidence: Evidence, sides: Mapping[str, str]) -> Late[Origin]:
@@ -220,6 +217,37 @@ def _find_coverage(name: str, sheaves: Mapping[str, Sheaf], corpus: Corpus, read
     """Give the coverage of a source, also of one without a file of claims."""
     known = sheaves[name].coverage if name in sheaves else None
     return known or measure_coverage(corpus.sources[name], reading, ())
+
+
+def _group_claims(gists: Iterable[Gist], corpus: Corpus) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Give the references of claims in groups, by the tables of the library."""
+    widen = cache(lambda topics: _widen(topics, corpus))
+    tables = {name: defaultdict[str, list[str]](list) for name in _TABLES}
+    by_source, by_relayer, by_speaker, by_subject, by_election, by_topic, by_kind, by_year, judging = tables.values()
+    # In one go: there are tens of thousands, and a build after a small change groups them all.
+    for gist in gists:
+        ref = gist.ref
+        by_source[ref.partition("/")[0]].append(ref)
+        for relayer in dict.fromkeys(gist.via):
+            by_relayer[relayer].append(ref)
+        if gist.is_withdrawn:
+            continue
+        by_speaker[gist.speaker].append(ref)
+        for subject in dict.fromkeys(gist.about):
+            by_subject[subject].append(ref)
+        for election in dict.fromkeys(gist.elections):
+            by_election[election].append(ref)
+            if gist.is_judging:
+                judging[election].append(ref)
+        for topic in widen(gist.topics):
+            by_topic[topic].append(ref)
+        by_kind[gist.kind].append(ref)
+        by_year[gist.year].append(ref)
+    orders = {
+        "by_kind": [kind for kind in corpus.settings.claim_kinds if kind in by_kind],
+        "by_year": sorted(by_year, key=int),
+    }
+    return {name: {key: tuple(table[key]) for key in orders.get(name, table)} for name, table in tables.items()}
 
 
 def _widen(topics: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
