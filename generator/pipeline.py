@@ -103,7 +103,7 @@ def build_pages(
         key = make_key("build", *map(str, (is_strict, loading, read_head(root))), *_list_parts(content))
         known = memo.find(key)
         imprint = write_imprint(root, content.lock)
-        if known and known[0] == _digest_pages(root, pages := open_pages(root)):
+        if known and known[0] == _mark_state(root, pages := open_pages(root)):
             _save_imprint(root, imprint)
             follower.begin(pages.changes)
             return pages, known[1]
@@ -117,7 +117,7 @@ def build_pages(
         pages = open_pages(root, follower.look)
         stand = partial(_tell_follower, follower, root, output.site, imprint, pages)
         is_much = make_pages(output, root, pages, tell, stand)
-        memo.put(key, (_digest_pages(root, pages), problems))
+        memo.put(key, (_mark_state(root, pages), problems))
         memo.keep()
     del output
     if is_much:
@@ -146,12 +146,12 @@ def _list_parts(content: Content) -> Iterator[str]:
     yield from (content.lock or "", content.committed, str(sorted(content.unread)))
 
 
-def _digest_pages(root: Path, pages: Folder) -> str:
+def _mark_state(root: Path, pages: Folder) -> str:
     """Give the digest of what stands in build/pages, and of what the theme shows on every page."""
     site = root / "build" / SITE_FILE
     words = site.read_text(encoding="utf-8") if site.is_file() else ""
-    # A line a file: there are tens of thousands.
-    return make_key(words, *pages.strangers, "\n".join(sorted(map(" ".join, pages.digests.items()))))
+    # Where just the files of the record stand there, its mark tells them.
+    return make_key(words, pages.mark.hex(), *sorted(pages.touched), *pages.strangers)
 
 
 def _compose(  # noqa: PLR0913 - what an output is made from, and how
