@@ -107,7 +107,9 @@ class Folder(Struct):
         """Write the record, in one step, unless it tells all this already."""
         if not self.is_changed:
             return
-        stamps = {path: self.stamps[path] for path in self.digests}
+        # There are tens of thousands, and strangers hardly ever.
+        is_known = self.stamps.keys() == self.digests.keys()
+        stamps = self.stamps if is_known else {path: self.stamps[path] for path in self.digests}
         self.mark = write_signed_file(self.record, self.version, (self.digests, stamps))
         self.is_changed = False
         self.touched.clear()

@@ -1,6 +1,7 @@
 """Remembers the places on all pages and where their links lead, so that one changed page is checked by itself."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from generator.cache_table import close_table, open_table
@@ -23,9 +24,9 @@ class LinksRecord:
         self._lost = not self._is_old
         self._changed: set[str] = set()
 
-    @property
+    @cached_property
     def digests(self) -> Mapping[str, str]:
-        """The pages that are known, each with the digest of what it was made from."""
+        """The pages that were known when it was opened, each with the digest of what it was made from."""
         return dict(self._table.execute("SELECT path, digest FROM page").fetchall())
 
     def note_pages(self, pages: Sequence[Hypertext], digests: Mapping[str, str]) -> None:
@@ -41,7 +42,7 @@ class LinksRecord:
 
     def keep(self, files: Container[str]) -> None:
         """Forget pages that are no more, given all files."""
-        gone = [row for row in self._table.execute("SELECT path FROM page") if row[0] not in files]
+        gone = [(path,) for path in self.digests if path not in files]
         self._lost = self._lost or bool(gone)
         self._table.executemany("DELETE FROM page WHERE path = ?", gone)
 
