@@ -2,16 +2,19 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.exchange import exchange
-from generator.ledger import Folder, digest_bytes, list_stamps, read_folder, remove_files
+from generator.ledger import Changes, Folder, digest_bytes, list_stamps, remove_files
+from generator.signed_file import read_signed_file, write_signed_file
 from generator.sums import SUMS, NoSumsError, digest_file, read_sums, replace_sums, write_sums
 
 
-def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str], undone: Iterable[str] = ()) -> None:
+def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str], undone: Collection[str] = ()) -> None:
     """Make a live site hold exactly the wanted files, by path with digests; forget those that must be made again.
 
     What differs from the live site is moved from the part or, where it isn't there, linked from the pages. Only what
@@ -44,7 +47,8 @@ def update_site(live: Folder, part: Path, pages: Path, wanted: Mapping[str, str]
     # What isn't known of the spare folder is found out when it is needed.
     with suppress(OSError):
         remove_files(spare.strangers, spare)
-        spare.save()
+        spare.touched.update(undone)
+        _save_spare(live, spare)
 
 
 def name_spare(live: Path) -> Path:
@@ -58,28 +62,54 @@ def name_part(live: Path) -> Path:
 
 
 def _open_spare(live: Folder) -> Folder:
-    """Give the spare folder, brought to what the live one holds: now, since after a full build there may be no next."""
-    root = name_spare(live.root)
-    record = live.record.with_name(f"{live.record.name}.spare")
-    # Nobody looks into it, so its record is believed; a look at every file would double the time of a small change.
-    # It counts for this folder only, and not where the last update broke off and left the folder half changed.
-    spare = read_folder(root, record, f"{live.version} {digest_bytes(os.fsencode(root))}")
-    record.unlink(missing_ok=True)
-    if not spare.digests:
-        shutil.rmtree(root, ignore_errors=True)
-        root.mkdir(parents=True)
-    _follow(spare, live)
+    """Give the spare folder, brought to what the live one holds: now, since after a full build there may be no next.
+
+    Whatever is noted of it from then on is touched, and all else is as in the live one.
+    """
+    spare = _read_spare(live)
+    # Where this update breaks off, it leaves the folder half changed.
+    _name_record(live).unlink(missing_ok=True)
+    if spare is None:
+        spare = Folder(name_spare(live.root), _name_record(live), live.version)
+        shutil.rmtree(spare.root, ignore_errors=True)
+        spare.root.mkdir(parents=True)
+        differing = list(live.digests)
+    else:
+        differing = [*spare.touched, *live.lost]
+    for path in differing:
+        if path in live.digests:
+            _link(live.name(path), spare.name(path))
+            # Both are the same file now.
+            spare.note(path, live.digests[path], live.stamps[path])
+    remove_files([path for path in differing if path not in live.digests], spare)
+    spare.touched.clear()
     return spare
 
 
-def _follow(spare: Folder, live: Folder) -> None:
-    """Make the spare folder hold what the live one holds, by links."""
-    for path, digest in live.digests.items():
-        if spare.digests.get(path) != digest:
-            _link(live.name(path), spare.name(path))
-            # Both are the same file now.
-            spare.note(path, digest, live.stamps[path])
-    remove_files([path for path in spare.digests if path not in live.digests], spare)
+def _read_spare(live: Folder) -> Folder | None:
+    """Give the spare folder, in which is touched what differs from the live site; none where that isn't known.
+
+    Nobody looks into it, so its record is believed; a look at every file would double the time of a small change. It
+    tells only what differs, which is little, and counts for this folder and beside this record of the live site only.
+    """
+    root = name_spare(live.root)
+    signed = read_signed_file(_name_record(live), _name_version(live)) if root.is_dir() else None
+    followed = live.follow(Changes(*signed.value)) if signed else None
+    return replace(followed, root=root, record=_name_record(live)) if followed else None
+
+
+def _save_spare(live: Folder, spare: Folder) -> None:
+    """Write down in what the spare folder differs from the live site, whose record was written."""
+    write_signed_file(_name_record(live), _name_version(live), (live.mark, spare.changes.files))
+
+
+def _name_record(live: Folder) -> Path:
+    """Give the file that tells in what the spare folder differs from a live site."""
+    return live.record.with_name(f"{live.record.name}.spare")
+
+
+def _name_version(live: Folder) -> str:
+    return f"{live.version} {digest_bytes(os.fsencode(name_spare(live.root)))}"
 
 
 def _take(path: str, folder: Path, spare: Folder, *, is_made: bool) -> None:
@@ -112,8 +142,7 @@ def _link(old: str, new: str) -> None:
 
 def _note_sums(live: Folder, spare: Folder) -> None:
     """Write down the digests of all files of the spare folder, of which only those are read that differ."""
-    changed = spare.digests.items() - live.digests.items() | spare.stamps.items() - live.stamps.items()
-    paths = sorted({path for path, _ in changed} & spare.digests.keys() - {SUMS})
+    paths = sorted(path for path in spare.touched if path in spare.digests and path != SUMS)
     differing = {path: digest_file(spare.name(path)) for path in paths}
     content = (_replace_sums(live, spare, differing) or _write_sums(live, spare, differing)).encode()
     if spare.digests.get(SUMS) != digest_bytes(content):
@@ -126,11 +155,11 @@ def _note_sums(live: Folder, spare: Folder) -> None:
 
 def _replace_sums(live: Folder, spare: Folder, differing: Mapping[str, str]) -> str | None:
     """Give what a live site tells, with the digests of some files replaced, where it has the same files."""
-    if SUMS not in live.digests or spare.digests.keys() | {SUMS} != live.digests.keys():
+    if SUMS not in live.digests or any((path in live.digests) != (path in spare.digests) for path in spare.touched):
         return None
     text = Path(live.name(SUMS)).read_text(encoding="utf-8")
-    # It may tell of more: of files that were touched since, or must be made again.
-    return replace_sums(text, differing) if text.count("\n") == len(spare.digests.keys() - {SUMS}) else None
+    # It may tell of more: of files that were touched since, or must be made again. Of itself it tells nothing.
+    return replace_sums(text, differing) if text.count("\n") == len(spare.digests) - 1 else None
 
 
 def _write_sums(live: Folder, spare: Folder, differing: Mapping[str, str]) -> str:

@@ -3,11 +3,11 @@
 import marshal
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.ledger import Folder, open_folder
@@ -106,7 +106,7 @@ def test_folder_holds_what_was_written_last(
 # --- The live site ------------------------------------------------------------------------------------------------
 
 
-def publish(files: Mapping[str, str], tmp_path: Path) -> Folder:
+def publish(files: Mapping[str, str], tmp_path: Path, undone: Collection[str] = ()) -> Folder:
     """Bring a site up to date as a run of MkDocs does: what it has not yet is made in a folder beside it."""
     live = open_folder(tmp_path / "site", tmp_path / "records" / "site.ledger", "1")
     part, pages = tmp_path / ".site.new", tmp_path / "pages"
@@ -117,7 +117,7 @@ def publish(files: Mapping[str, str], tmp_path: Path) -> Folder:
             made.parent.mkdir(parents=True, exist_ok=True)
             made.unlink(missing_ok=True)
             made.write_text(text)
-    update_site(live, part, pages, files)
+    update_site(live, part, pages, files, undone)
     return live
 
 
@@ -128,15 +128,23 @@ def read_site(tmp_path: Path) -> dict[str, bytes]:
     return files
 
 
-SITES = st.lists(
-    st.dictionaries(
-        st.sampled_from(["a.html", "b.html", "x/a.html", "x/y/b.html", "d.json", "x/e.json"]),
-        st.sampled_from("123"),
-        min_size=1,
-    ),
-    min_size=2,
-    max_size=5,
-)
+PATHS = st.sampled_from(["a.html", "b.html", "x/a.html", "x/y/b.html", "d.json", "x/e.json"])
+FILES = st.dictionaries(PATHS, st.sampled_from("123"), min_size=1)
+SITES = st.lists(FILES, min_size=2, max_size=5)
+HANDS = st.dictionaries(PATHS, st.sampled_from(["removed", "replaced", "edited"]))
+"""What somebody else does with files of a live site."""
+B_GONE = ({"a.html": "3"}, {"b.html": "removed"}, set[str]())
+"""Somebody else removes what isn't to be published any more, and still stands in the spare folder."""
+
+
+def lay_hands(hands: Mapping[str, str], site: Path) -> None:
+    for name, hand in hands.items():
+        path = site / name
+        if hand != "edited":
+            path.unlink(missing_ok=True)
+        if hand != "removed":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("mine")
 
 
 @settings(max_examples=60, deadline=None)
@@ -149,6 +157,31 @@ def test_site_is_what_was_published_last(tmp_path_factory: pytest.TempPathFactor
         assert {path: live.digests[path] for path in live.digests if path != SUMS} == files
         assert not live.strangers
         assert list(compare_site(tmp_path / "site", read_sums((tmp_path / "site" / SUMS).read_text()))) == []
+
+
+@settings(max_examples=100, deadline=None)
+@example(steps=[({"a.html": "1", "b.html": "1"}, {}, set()), ({"a.html": "2", "b.html": "1"}, {}, set()), B_GONE])
+@example(steps=[({"a.html": "1", "b.html": "1"}, {}, set()), ({"a.html": "2", "b.html": "1"}, {}, {"b.html"}), B_GONE])
+@given(steps=st.lists(st.tuples(FILES, HANDS, st.sets(PATHS)), min_size=3, max_size=6))
+def test_site_is_what_was_published_last_whatever_became_of_the_one_before(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[dict[str, str], dict[str, str], set[str]]]
+) -> None:
+    tmp_path = tmp_path_factory.mktemp("project")
+    for files, hands, undone in steps:
+        lay_hands(hands, tmp_path / "site")
+        publish(files, tmp_path, undone & files.keys())
+        assert read_site(tmp_path) == {path: text.encode() for path, text in files.items()}
+        assert list(compare_site(tmp_path / "site", read_sums((tmp_path / "site" / SUMS).read_text()))) == []
+
+
+def test_record_of_the_spare_folder_tells_only_what_differs(tmp_path: Path) -> None:
+    files = {f"{number}.html": "1" for number in range(100)}
+    for text in "123":
+        publish({**files, "a.html": text}, tmp_path)
+    assert (tmp_path / "records" / "site.ledger.spare").stat().st_size < 500
+    shutil.rmtree(tmp_path / "site")
+    publish({**files, "a.html": "4"}, tmp_path)
+    assert read_site(tmp_path) == {path: text.encode() for path, text in {**files, "a.html": "4"}.items()}
 
 
 def test_what_does_not_change_is_not_written(tmp_path: Path) -> None:
