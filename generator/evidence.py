@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from generator.late import Deferred
 from generator.model import Actor, Claim
+from generator.quoting.quotes import Ambiguous, Selector
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 Segment = tuple[int, int]
@@ -112,6 +113,28 @@ class Evidence(Struct, frozen=True):
     """By claim, such as morrow-herald/c1."""
     mentions: Mapping[str, Mentions] = field(default_factory=dict)
     """By actor."""
+
+
+class Examination(Struct, frozen=True):
+    """What was found in one text. It names no place of the content, so that it holds until text or words change."""
+
+    reading: Reading
+    found: SourceAnchors
+    warned: tuple[tuple[str, str], ...]
+    """What is doubtful about words that were found: keys of claims, each with a code."""
+    ambiguous: Mapping[str, Ambiguous]
+    """Claims whose words stand at several places."""
+    missing: tuple[str, ...]
+    """Claims whose words don't stand in the text; why not, is another question."""
+    spellings: Mapping[str, tuple[int, ...]]
+    """The paragraphs of each spelling that was found, one for each occurrence."""
+    spelled: str
+    """The digest of that."""
+
+
+def make_selector(claim: Claim) -> Selector:
+    """Give what a claim's words are looked up by."""
+    return Selector(claim.quote, claim.prefix or "", claim.suffix or "", claim.occurrence, claim.within_word)
 
 
 def digest_selector(claim: Claim) -> str:

@@ -7,12 +7,12 @@ from operator import itemgetter
 from msgspec import Struct
 
 from generator.anchor import seek_quote
-from generator.evidence import Anchor, Reading, Segment, SourceAnchors, digest_selector
+from generator.evidence import Anchor, Examination, Reading, Segment, digest_selector, make_selector
 from generator.load import TextFile
 from generator.lock import hold_anchors
 from generator.memo import make_key
 from generator.model import Claim
-from generator.quoting.quotes import Ambiguous, Found, Selector, Span
+from generator.quoting.quotes import Ambiguous, Found, Span
 from generator.quoting.source_text import SourceText, read_source
 from generator.quoting.spellings import SpellingIndex, locate_spellings
 from generator.quoting.words import split_paragraphs, word_spans
@@ -49,23 +49,6 @@ class TextAtHand(Struct, frozen=True):
         )
 
 
-class Examination(Struct, frozen=True):
-    """What was found in one text. It names no place of the content, so that it holds until text or words change."""
-
-    reading: Reading
-    found: SourceAnchors
-    warned: tuple[tuple[str, str], ...]
-    """What is doubtful about words that were found: keys of claims, each with a code."""
-    ambiguous: Mapping[str, Ambiguous]
-    """Claims whose words stand at several places."""
-    missing: tuple[str, ...]
-    """Claims whose words don't stand in the text; why not, is another question."""
-    spellings: Mapping[str, tuple[int, ...]]
-    """The paragraphs of each spelling that was found, one for each occurrence."""
-    spelled: str
-    """The digest of that."""
-
-
 def examine_source(text: TextFile, claims: Mapping[str, Claim], index: SpellingIndex) -> Examination:
     """Look all quotations of a source, and all spellings, up in its text."""
     measured = measure_text(text)
@@ -89,11 +72,6 @@ def examine_source(text: TextFile, claims: Mapping[str, Claim], index: SpellingI
     return Examination(
         reading, hold_anchors(anchors), warned, ambiguous, tuple(missing), spellings, make_key(spellings)
     )
-
-
-def make_selector(claim: Claim) -> Selector:
-    """Give what a claim's words are looked up by."""
-    return Selector(claim.quote, claim.prefix or "", claim.suffix or "", claim.occurrence, claim.within_word)
 
 
 def measure_text(text: TextFile) -> TextAtHand:

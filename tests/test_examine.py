@@ -3,7 +3,8 @@
 import pytest
 
 from generator.anchor import Selector
-from generator.examine import examine_source, make_selector, measure_text
+from generator.evidence import make_selector
+from generator.examine import examine_source, measure_text
 from generator.load import TextFile
 from generator.model import Claim
 from generator.quoting.spellings import index_spellings

@@ -1,8 +1,11 @@
 """Knows letters that look alike and differ, and brings words down to a common skeleton."""
 
 import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 _CYRILLIC = "АВЕКМНОРСТУХІЈЅҺԚԜаеокмнрстухіјѕһԁԛԝӏ"
 _CYRILLIC_LATIN = "ABEKMHOPCTYXIJSHQWaeokmhpctyxijshdqwl"
@@ -20,8 +23,6 @@ LOOKALIKES: dict[str, str] = {
 """Each letter with the Latin one it is taken for."""
 
 _TABLE = str.maketrans(LOOKALIKES)
-_LATIN = regex.compile(r"\p{Latin}")
-_FOREIGN = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 
 
 def replace_lookalikes(text: str) -> str:
@@ -33,7 +34,8 @@ def latinise_mixed(word: str) -> str:
     """Give a word of mixed scripts in Latin letters, so that a disguised "not" is seen; any other word as it is."""
     if word.isascii():
         return word
-    is_mixed = _LATIN.search(word) and _FOREIGN.search(word)
+    latin, foreign = _compile_scripts()
+    is_mixed = latin.search(word) and foreign.search(word)
     return replace_lookalikes(word) if is_mixed else word
 
 
@@ -45,6 +47,15 @@ def strip_marks(text: str) -> str:
 def make_skeleton(characters: set[str]) -> dict[int, str]:
     """Give a table for `str.translate` that leaves only letters and digits, without case, marks or look-alikes."""
     return {ord(char): _reduce(char) for char in characters}
+
+
+@cache
+def _compile_scripts() -> tuple["regex.Pattern[str]", "regex.Pattern[str]"]:
+    """Give what finds a Latin letter, and what finds one of another script that has look-alikes."""
+    # Of those who look letters up here, such as for the id that a hint proposes, few need it.
+    import regex  # noqa: PLC0415
+
+    return regex.compile(r"\p{Latin}"), regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 
 
 def _strip_mark(char: str) -> str:
