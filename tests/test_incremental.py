@@ -1258,3 +1258,27 @@ def test_address_that_moved_tells_how_many_sheets_there_are_now(model: Project, 
     for path in project.list_files("content/claims/*.yml"):
         project.edit(path, lambda file: [claim.update(via=["board"]) for claim in file["claims"].values()])
     compare(project)
+
+
+def test_what_finds_quotations_is_loaded_only_where_a_text_is_searched(tmp_path: Path) -> None:
+    corpus = copy_orlan(tmp_path / "orlan")
+    program = (
+        "import sys\n"
+        "from generator.pipeline import build_pages\n"
+        "from pathlib import Path\n"
+        "build_pages(Path(), is_strict=False)\n"
+        "print('generator.quoting.matching' in sys.modules)\n"
+    )
+
+    def loads() -> str:
+        done = corpus.run("python", "-c", program, PYTHONPATH=str(REPO))
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    assert loads() == "True"
+    assert loads() == "False"
+    path = "content/claims/ferry-2040.yml"
+    corpus.edit(path, lambda file: file["claims"]["c2"].update(text="Turnout stood at 58.2 per cent."))
+    assert loads() == "False"
+    corpus.edit(path, lambda file: file["claims"]["c2"].update(quote="turnout at 58.2"))
+    assert loads() == "True"
