@@ -37,11 +37,11 @@ _RESERVED = frozenset(
     }
 )
 """Folders of the site that a corpus can't use for its events."""
-_TABLES = (
+CLAIM_GROUPS = (
     *("by_source", "by_relayer", "by_speaker", "by_subject", "by_election"),
     *("by_topic", "by_kind", "by_year", "judging"),
 )
-"""The groups of claims in a library."""
+"""The tables of a library that group all claims by what their gists tell."""
 _THEME_IDS = r"top|content|query|toc-title"
 _TAKEN_BY_SOURCE = re.compile(rf"{_THEME_IDS}|coverage|passages|pages|withdrawn|index|p\d+")
 """Anchors of a source's page that no claim can have."""
@@ -222,7 +222,7 @@ def _find_coverage(name: str, sheaves: Mapping[str, Sheaf], corpus: Corpus, read
 def _group_claims(gists: Iterable[Gist], corpus: Corpus) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Give the references of claims in groups, by the tables of the library."""
     widen = cache(lambda topics: _widen(topics, corpus))
-    tables = {name: defaultdict[str, list[str]](list) for name in _TABLES}
+    tables = {name: defaultdict[str, list[str]](list) for name in CLAIM_GROUPS}
     by_source, by_relayer, by_speaker, by_subject, by_election, by_topic, by_kind, by_year, judging = tables.values()
     # In one go: there are tens of thousands, and a build after a small change groups them all.
     for gist in gists:

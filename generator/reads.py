@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator.claim_tables import Groups
 from generator.late import Keyed
-from generator.link import Library
+from generator.link import CLAIM_GROUPS, Library
 from generator.record import Record
 from generator.sheaf import Gist, LinkedClaim
 
@@ -30,8 +30,7 @@ _SHORT = 64
 """Characters up to which a description stands for itself."""
 _CORPUS = ("topics", "actors", "elections", "sources", "claim_files", "disputes", "pages", "paths")
 _GROUPS = (
-    *("by_source", "by_relayer", "by_speaker", "by_subject", "by_election", "by_topic"),
-    *("by_kind", "by_year", "judging", "dated"),
+    *(*CLAIM_GROUPS, "dated"),
     *("coverage", "disputes_of_election", "tied_to", "roles_in", "stands_in"),
 )
 _EVIDENCE = ("readings", "anchors", "mentions")
